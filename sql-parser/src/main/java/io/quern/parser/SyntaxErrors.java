@@ -1,0 +1,127 @@
+package io.quern.parser;
+
+import static io.quern.parser.impl.DialectParserImplConstants.BACK_QUOTED_IDENTIFIER;
+import static io.quern.parser.impl.DialectParserImplConstants.BEL;
+import static io.quern.parser.impl.DialectParserImplConstants.DOT;
+import static io.quern.parser.impl.DialectParserImplConstants.EOF;
+import static io.quern.parser.impl.DialectParserImplConstants.HOOK;
+import static io.quern.parser.impl.DialectParserImplConstants.IDENTIFIER;
+import static io.quern.parser.impl.DialectParserImplConstants.QUOTED_STRING;
+
+import io.quern.api.ErrorCode;
+import io.quern.api.NearestName;
+import io.quern.api.QuernException;
+import io.quern.parser.impl.DialectToken;
+import io.quern.parser.impl.ParseException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Turns what the generated parser says into what a user can act on. */
+final class SyntaxErrors {
+  private static final int MAX_SHOWN_LENGTH = 40;
+
+  /** Any shorter word resembles too many others. */
+  private static final int MIN_MISSPELT_LENGTH = 3;
+
+  private SyntaxErrors() {}
+
+  static QuernException describe(ParseException failure) {
+    DialectToken found = found(failure);
+    if (found.kind == HOOK) {
+      return error("A parameter is not allowed here; only in option values and queries", found);
+    }
+    if (!(failure.currentToken instanceof DialectToken)) {
+      return unknownStatement(found);
+    }
+    DialectToken last = (DialectToken) failure.currentToken;
+    List<String> expected = ExpectedTokens.of(failure);
+    String message =
+        "Expected %s after %s, found %s"
+            .formatted(enumerate(ExpectedTokens.leading(expected)), part(last), show(found));
+    QuernException error = error(message, found);
+    return hint(last, found, expected).map(error::withHint).orElse(error);
+  }
+
+  /** Whether everything was well up to the end of the text. */
+  static boolean isAtEnd(ParseException failure) {
+    DialectToken found = found(failure);
+    return found.kind == BEL && found.image.isEmpty();
+  }
+
+  private static DialectToken found(ParseException failure) {
+    return (DialectToken) failure.currentToken.next;
+  }
+
+  private static QuernException unknownStatement(DialectToken found) {
+    if (found.kind == EOF) {
+      return error("Expected a statement, found nothing", found);
+    }
+    QuernException error = error("Unknown statement " + show(found), found);
+    return NearestStatement.nearest(found.image)
+        .map(nearest -> error.withHint(NearestStatement.hint(nearest)))
+        .orElse(error);
+  }
+
+  /** What the statement is in up to {@code last}, as it reads after "after". */
+  private static String part(DialectToken last) {
+    return last.part()
+        .orElseGet(
+            () ->
+                DialectTokens.isKeyword(last.kind)
+                    ? last.image.toUpperCase(Locale.ROOT)
+                    : show(last));
+  }
+
+  private static Optional<String> hint(
+      DialectToken last, DialectToken found, List<String> expected) {
+    if (last.followedBy().isPresent()) {
+      return quoteHint(last, last.followedBy().get(), found);
+    }
+    if (found.image.equals(",") && expected.contains("AND")) {
+      return Optional.of("Join options with AND");
+    }
+    return found.image.length() < MIN_MISSPELT_LENGTH
+        ? Optional.empty()
+        : NearestName.of(found.image, ExpectedTokens.keywords(expected))
+            .map(NearestStatement::hint);
+  }
+
+  /** For a value or path that was given without its quotes or in the wrong ones. */
+  private static Optional<String> quoteHint(
+      DialectToken last, String expectation, DialectToken found) {
+    boolean isWord = found.kind == IDENTIFIER || DialectTokens.isKeyword(found.kind);
+    if (expectation.equals("a value") && (isWord || found.kind == BACK_QUOTED_IDENTIFIER)) {
+      return Optional.of("Put it in quotes: '" + shorten(found.value()) + "'");
+    }
+    if (expectation.equals("a path in back-quotes")
+        && (found.kind == QUOTED_STRING || (isWord && last.kind == DOT))) {
+      return Optional.of("Put it in back-quotes: `" + shorten(found.value()) + "`");
+    }
+    return Optional.empty();
+  }
+
+  private static String show(DialectToken token) {
+    return switch (token.kind) {
+      case EOF -> "the end of the statement";
+      case QUOTED_STRING, BACK_QUOTED_IDENTIFIER -> shorten(token.image);
+      case BEL -> token.image.isEmpty() ? "the end of the statement" : "'" + token.image + "'";
+      default -> "'" + shorten(token.image) + "'";
+    };
+  }
+
+  private static String shorten(String text) {
+    return text.length() <= MAX_SHOWN_LENGTH ? text : text.substring(0, MAX_SHOWN_LENGTH) + "…";
+  }
+
+  private static String enumerate(List<String> items) {
+    int last = items.size() - 1;
+    return last == 0
+        ? items.get(0)
+        : String.join(", ", items.subList(0, last)) + " or " + items.get(last);
+  }
+
+  private static QuernException error(String message, DialectToken at) {
+    return new QuernException(ErrorCode.PARSE, message).at(at.position());
+  }
+}

@@ -1,0 +1,45 @@
+package io.quern.parser.tree;
+
+import java.util.OptionalInt;
+import org.apache.calcite.sql.SqlNode;
+import org.apache.calcite.sql.SqlOperator;
+import org.apache.calcite.sql.parser.SqlParserPos;
+
+/** {@code DESCRIBE MODEL 'path' [VERSION n]}; without a version, the newest one. */
+public final class SqlDescribeModel extends SqlStatement {
+  private static final SqlOperator OPERATOR =
+      new NodeOperator("DESCRIBE MODEL", SqlDescribeModel::new);
+
+  private static final int PATH = 0;
+  private static final int VERSION = 1;
+
+  private SqlDescribeModel(SqlParserPos pos, SqlNode... operands) {
+    super(OPERATOR, pos, operands);
+  }
+
+  /**
+   * The statement of these parts.
+   *
+   * @param version a whole number, null for none
+   */
+  public static SqlDescribeModel of(SqlParserPos pos, SqlNode path, SqlNode version) {
+    return new SqlDescribeModel(pos, path, version);
+  }
+
+  public PlacedText path() {
+    return text(PATH);
+  }
+
+  /** At least 1. */
+  public OptionalInt version() {
+    return number(VERSION);
+  }
+
+  @Override
+  void write(StatementWriter writer) {
+    writer.keywords("DESCRIBE", "MODEL").string(operand(PATH));
+    if (version().isPresent()) {
+      writer.keywords("VERSION").number(operand(VERSION));
+    }
+  }
+}

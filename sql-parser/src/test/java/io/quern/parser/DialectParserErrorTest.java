@@ -1,0 +1,263 @@
+package io.quern.parser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.quern.api.ErrorCode;
+import io.quern.api.QuernException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class DialectParserErrorTest {
+  /** A wrong statement, what its error reads, and the hint (empty for none). */
+  record Wrong(String text, String headline, String hint) {
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("wrongStatements")
+  void tellsWhatIsWrongAndWhere(Wrong wrong) {
+    QuernException error = errorOf(wrong.text());
+    assertThat(error.code()).isEqualTo(ErrorCode.PARSE);
+    assertThat(error.headline()).isEqualTo("ERROR PARSE at " + wrong.headline());
+    assertThat(error.hint().orElse("")).isEqualTo(wrong.hint());
+  }
+
+  static Stream<Wrong> wrongStatements() {
+    return Stream.of(
+        wrong("trian data as A.`p`", "1:1: Unknown statement 'trian'", "Did you mean TRAIN?"),
+        wrong("  ", "1:1: Expected a statement, found nothing"),
+        wrong(
+            "train",
+            "1:6: Expected a table name or a query in parentheses after TRAIN,"
+                + " found the end of the statement"),
+        wrong(
+            "train data DeepCTR.`p`", "1:12: Expected AS after the source table, found 'DeepCTR'"),
+        wrong(
+            "train (select 1) DeepCTR.`p`",
+            "1:18: Expected AS after the source query, found 'DeepCTR'"),
+        wrong(
+            "train as DeepCTR.`p`",
+            "1:7: Expected a table name or a query in parentheses after TRAIN, found 'as'"),
+        wrong("train db. as A.`p`", "1:11: Expected a table name after '.', found 'as'"),
+        wrong(
+            "train t as\n",
+            "1:11: Expected an algorithm name after AS, found the end of the statement"),
+        wrong(
+            "train t as DeepCTR where a=1",
+            "1:20: Expected a path in back-quotes after the algorithm, found 'where'"),
+        wrong(
+            "train t as DeepCTR.'m/p'",
+            "1:20: Expected a path in back-quotes after the algorithm, found 'm/p'",
+            "Put it in back-quotes: `m/p`"),
+        wrong(
+            "train t as DeepCTR.models",
+            "1:20: Expected a path in back-quotes after the algorithm, found 'models'",
+            "Put it in back-quotes: `models`"),
+        wrong("train data as DeepCTR.`p", "1:23: Quoted path is not closed"),
+        wrong("train `data as DeepCTR", "1:7: Quoted name is not closed"),
+        wrong("train t as A.`p`\nwhere a = 'x", "2:11: String is not closed"),
+        wrong("train t as A.`p` where a = '''x''", "1:28: String is not closed"),
+        wrong("train t /* as A.`p`", "1:9: Comment is not closed"),
+        wrong("train (select (1) as A.`p`", "1:7: Parenthesis is not closed"),
+        wrong("train (select 'x) as A.`p`", "1:15: String is not closed"),
+        wrong("train t as A.``", "1:14: Path is empty"),
+        wrong("predict t as A.`` as x", "1:16: Path is empty"),
+        wrong("train `` as A.`p`", "1:7: Name is empty"),
+        wrong(
+            "train t as A.`p` wher a=1",
+            "1:18: Expected AS, OPTIONS, WHERE or the end of the statement after the path,"
+                + " found 'wher'",
+            "Did you mean WHERE?"),
+        wrong(
+            "train t as A.`p` where",
+            "1:23: Expected an option name after WHERE, found the end of the statement"),
+        wrong(
+            "train t as A.`p` where a",
+            "1:25: Expected '=' after the option name," + " found the end of the statement"),
+        wrong(
+            "train t as A.`p` where label = click",
+            "1:32: Expected a value after 'label =', found 'click'",
+            "Put it in quotes: 'click'"),
+        wrong(
+            "train t as A.`p` where label = `click`",
+            "1:32: Expected a value after 'label =', found `click`",
+            "Put it in quotes: 'click'"),
+        wrong("train t as A.`p` where a == 1", "1:27: Expected a value after 'a =', found '='"),
+        wrong("train t as A.`p` where a = -'1'", "1:29: Expected a number after '-', found '1'"),
+        wrong(
+            "train t as A.`p` where a='1', b='2'",
+            "1:29: Expected AND, AS or the end of the statement after the value of 'a', found ','",
+            "Join options with AND"),
+        wrong(
+            "train t as A.`p` where a=1 adn b=2",
+            "1:28: Expected AND, AS or the end of the statement after the value of 'a',"
+                + " found 'adn'",
+            "Did you mean AND?"),
+        wrong(
+            "train t as A.`p` where a=1 and as x",
+            "1:32: Expected an option name after AND, found 'as'"),
+        wrong(
+            "train t as A.`p` options(a=1 b=2)",
+            "1:30: Expected ')' or ',' after the value of 'a', found 'b'"),
+        wrong(
+            "train t as A.`p` as",
+            "1:20: Expected a name for the result after AS, found the end of the statement"),
+        wrong(
+            "train t as A.`p` as x y",
+            "1:23: Expected the end of the statement after the name of the result, found 'y'"),
+        wrong(
+            "train t as A.`p` #",
+            "1:18: Expected AS, OPTIONS, WHERE or the end of the statement after the path,"
+                + " found '#'"),
+        wrong(
+            "train t as ?.`p`",
+            "1:12: A parameter is not allowed here; only in option values and queries"),
+        wrong(
+            "train ? as A.`p`",
+            "1:7: A parameter is not allowed here; only in option values and queries"),
+        wrong(
+            "train t as A.?",
+            "1:14: A parameter is not allowed here; only in option values and queries"),
+        wrong(
+            "train t as A.:path",
+            "1:14: A parameter is not allowed here; only in option values and queries"),
+        wrong("train t as A.`p` where a = ?", "1:28: Parameter '?' has no value"),
+        wrong("train t as A.`p` where a = :b", "1:28: Parameter ':b' has no value"),
+        wrong(
+            "explain load csv.`x` as t",
+            "1:9: Expected CODEGEN, COST, EXTENDED, FORMATTED, PREDICT, RUN or TRAIN"
+                + " after EXPLAIN, found 'load'"),
+        wrong("register A.`p` fn", "1:16: Expected AS after the path, found 'fn'"),
+        wrong(
+            "load csv.`p`",
+            "1:13: Expected AS, OPTIONS or WHERE after the path, found the end of the statement"),
+        wrong("save t as", "1:10: Expected a format after AS, found the end of the statement"),
+        wrong("save t as csv.`p` partition x", "1:29: Expected BY after PARTITION, found 'x'"),
+        wrong("include ''", "1:9: Path is empty"),
+        wrong(
+            "show algoritms",
+            "1:6: Expected ALGORITHMS, MODELS or OPTIONS after SHOW, found 'algoritms'",
+            "Did you mean ALGORITHMS?"),
+        wrong(
+            "describe model version 2",
+            "1:16: Expected a path in quotes after MODEL, found 'version'"),
+        wrong(
+            "drop model 'm' version 0",
+            "1:24: Version must be a whole number of at least 1, found '0'"),
+        wrong(
+            "drop model 'm' version 99999999999",
+            "1:24: Version must be a whole number of at least 1, found '99999999999'"),
+        wrong(
+            "drop model 'm' version 1.5",
+            "1:24: Expected a version number after VERSION, found '1.5'"),
+        wrong(
+            "train t as A.`p` where a = " + "x".repeat(100),
+            "1:28: Expected a value after 'a =', found '" + "x".repeat(40) + "…'",
+            "Put it in quotes: '" + "x".repeat(40) + "…'"));
+  }
+
+  @Test
+  void limitsPaths() {
+    assertThat(errorOf("train t as A.`" + "x".repeat(5012) + "`").headline())
+        .isEqualTo("ERROR PARSE at 1:14: Path is 5012 characters, the limit is 4096");
+  }
+
+  @Test
+  void limitsTheNestingOfQueries() {
+    int deep = 10_000;
+    String query = "(".repeat(deep) + "1" + ")".repeat(deep);
+    assertThat(errorOf("train (select " + query + ") as A.`p`").headline())
+        .isEqualTo("ERROR PARSE at 1:514: Query is nested deeper than 500 levels");
+    assertThat(errorOf("train t as A.`p` options" + "(".repeat(deep)).headline())
+        .isEqualTo("ERROR PARSE at 1:26: Expected an option name or ')' after '(', found '('");
+  }
+
+  @Test
+  void neverShowsTheGeneratedParsersOwnWords() {
+    List<String> prefixes =
+        List.of(
+            "train",
+            "train t",
+            "train t .",
+            "train t as",
+            "train t as A",
+            "train t as A.`p`",
+            "train t as A.`p` where",
+            "train t as A.`p` where a",
+            "train t as A.`p` where a.",
+            "train t as A.`p` where a=",
+            "train t as A.`p` where a=-",
+            "train t as A.`p` where a=1",
+            "train t as A.`p` options",
+            "train t as A.`p` options(",
+            "train t as A.`p` options(a=1",
+            "train t as A.`p` options(a=1,",
+            "train t as A.`p` as",
+            "train t as A.`p` as o",
+            "explain",
+            "explain cost",
+            "register",
+            "register A",
+            "register A.`p`",
+            "register A.`p` as",
+            "load",
+            "load c",
+            "load c.`p`",
+            "load c.`p` as",
+            "save",
+            "save append",
+            "save append t",
+            "save t as c",
+            "save t as c.`p`",
+            "save t as c.`p` partition",
+            "save t as c.`p` partitionby",
+            "save t as c.`p` partitionby a",
+            "save t as c.`p` partitionby a,",
+            "include",
+            "include 'a'",
+            "include a",
+            "show",
+            "show algorithms",
+            "show options",
+            "show options for",
+            "show models",
+            "show models in",
+            "show models in 'a'",
+            "describe",
+            "describe model",
+            "describe model 'a'",
+            "describe model 'a' version",
+            "drop",
+            "drop model",
+            "drop model 'a'",
+            "drop model 'a' version 1");
+    for (String prefix : prefixes) {
+      QuernException error = errorOf(prefix + " ~");
+      assertThat(error.getMessage())
+          .as(prefix)
+          .startsWith("Expected ")
+          .endsWith(", found '~'")
+          .doesNotContain("<", "IDENTIFIER", "LITERAL", "QUOTED_", "EOF", "\"");
+      assertThat(DialectParser.expectedTokens(prefix + " ")).as(prefix).isNotEmpty();
+    }
+  }
+
+  private static Wrong wrong(String text, String headline) {
+    return new Wrong(text, headline, "");
+  }
+
+  private static Wrong wrong(String text, String headline, String hint) {
+    return new Wrong(text, headline, hint);
+  }
+
+  private static QuernException errorOf(String text) {
+    return catchThrowableOfType(QuernException.class, () -> DialectParser.parse(text));
+  }
+}
