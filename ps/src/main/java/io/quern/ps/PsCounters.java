@@ -1,0 +1,28 @@
+package io.quern.ps;
+
+import java.util.List;
+
+/**
+ * What one server has done and holds, for progress lines and tests.
+ *
+ * @param clock pushes accepted
+ * @param rows of all tables
+ * @param bytes off heap, of all tables
+ * @param workers by ascending index
+ */
+public record PsCounters(long clock, long rows, long bytes, List<Worker> workers) {
+
+  /**
+   * Calls of one worker.
+   *
+   * @param pulls calls for rows, {@code read} included
+   * @param rowsPulled in them
+   * @param pushes applied; repeated ones are not counted
+   * @param rowsPushed in them
+   */
+  public record Worker(int worker, long pulls, long rowsPulled, long pushes, long rowsPushed) {}
+
+  public PsCounters {
+    workers = List.copyOf(workers);
+  }
+}

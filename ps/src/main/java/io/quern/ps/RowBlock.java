@@ -1,0 +1,29 @@
+package io.quern.ps;
+
+/**
+ * Scratch of one thread for one table: the rows it works on at a time, gathered into arrays so that
+ * the update kernels run over long plain loops.
+ */
+final class RowBlock {
+  private static final int MOST_ROWS = 64;
+  private static final int VALUES = 4096;
+
+  /** How many rows fit. */
+  final int capacity;
+
+  /** Addresses of the rows at hand; 0 where the table has none. */
+  final long[] rows;
+
+  /** {@code x[0]} weights, {@code x[1] …} state slots: {@code capacity × width} each. */
+  final float[][] x;
+
+  /** {@code capacity × width} gradients. */
+  final float[] gradients;
+
+  RowBlock(RowLayout layout) {
+    capacity = Math.max(1, Math.min(MOST_ROWS, VALUES / layout.width()));
+    rows = new long[capacity];
+    x = new float[1 + layout.slots()][capacity * layout.width()];
+    gradients = new float[capacity * layout.width()];
+  }
+}

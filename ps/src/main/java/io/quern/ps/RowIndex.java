@@ -1,0 +1,97 @@
+package io.quern.ps;
+
+/**
+ * Key → row number of one virtual shard.
+ *
+ * <p>Grows without a pause: a larger array of buckets is put beside the full one, each insert
+ * carries a few old entries over, and lookups try both until the old array is empty. Guarded by the
+ * shard's lock.
+ */
+final class RowIndex {
+  private static final int FIRST_CAPACITY = 16;
+  private static final int MIGRATED_PER_INSERT = 8;
+
+  private final TableMemory memory;
+  private Buckets buckets;
+  private Buckets old;
+  private int migrated;
+  private int size;
+
+  RowIndex(TableMemory memory) {
+    this.memory = memory;
+  }
+
+  /** The row of {@code key}, or −1. */
+  int find(long key, RowSlabs rows) {
+    if (buckets == null) {
+      return -1;
+    }
+    long hash = Buckets.hash(key);
+    int row = buckets.find(key, hash, rows);
+    return row >= 0 || old == null ? row : old.find(key, hash, rows);
+  }
+
+  /** Makes sure that the next {@link #insert} cannot fail. */
+  void reserve(RowSlabs rows) {
+    if (buckets == null) {
+      buckets = new Buckets(FIRST_CAPACITY, memory);
+    } else if (size >= fullAt(buckets.capacity())) {
+      grow(rows);
+    }
+  }
+
+  /** Enters a row whose key is not in yet; call {@link #reserve} first. */
+  void insert(int row, long key, RowSlabs rows) {
+    if (old != null) {
+      migrate(MIGRATED_PER_INSERT, rows);
+    }
+    buckets.insert(row, Buckets.hash(key));
+    size++;
+  }
+
+  private static int fullAt(int capacity) {
+    return (int) (capacity * 4L / 5);
+  }
+
+  private void grow(RowSlabs rows) {
+    if (size >= Buckets.MOST_ROWS - 1) {
+      throw memory.exhausted(
+          0, "one of its 64 shards holds the most rows it can, " + Buckets.MOST_ROWS);
+    }
+    if (old != null) {
+      migrate(old.capacity(), rows);
+    }
+    int capacity = (int) Math.min(buckets.capacity() * 3L / 2, Buckets.MOST_ROWS * 5L / 4 + 2);
+    Buckets larger = new Buckets(capacity, memory);
+    old = buckets;
+    buckets = larger;
+    migrated = 0;
+  }
+
+  // Entries stay in the old array as well, so that its probe sequences stay whole.
+  private void migrate(int count, RowSlabs rows) {
+    int end = Math.min(old.capacity(), migrated + count);
+    for (; migrated < end; migrated++) {
+      int row = old.row(migrated);
+      if (row >= 0) {
+        buckets.insert(row, Buckets.hash(rows.key(row)));
+      }
+    }
+    if (migrated == old.capacity()) {
+      old.free(memory);
+      old = null;
+    }
+  }
+
+  void free() {
+    if (old != null) {
+      old.free(memory);
+    }
+    if (buckets != null) {
+      buckets.free(memory);
+    }
+    old = null;
+    buckets = null;
+    size = 0;
+  }
+}

@@ -1,0 +1,39 @@
+package io.quern.ps;
+
+/**
+ * Pull or read.
+ *
+ * @param order of the rows' keys
+ */
+record RowsCall(boolean insert, SparseRows rows, int width, ShardOrder order) implements Call {
+  @Override
+  public byte kind() {
+    return insert ? Wire.PULL : Wire.READ;
+  }
+
+  @Override
+  public boolean concerns(ServerShare share) {
+    return share.from(order) < share.to(order);
+  }
+
+  @Override
+  public void encode(ServerShare share, FrameWriter to) {
+    int from = share.from(order);
+    int end = share.to(order);
+    to.putInt(rows.table()).putInt(end - from).putKeys(rows.keys(), order, from, end);
+  }
+
+  @Override
+  public void decode(ServerShare share, FrameReader from) throws ProtocolException {
+    from.getRows(rows.values(), width, order, share.from(order), share.to(order));
+  }
+
+  @Override
+  public void runOn(ParameterServer server, int worker, Workspace workspace) {
+    if (insert) {
+      server.pull(worker, rows, workspace);
+    } else {
+      server.read(worker, rows, workspace);
+    }
+  }
+}

@@ -1,0 +1,89 @@
+package io.quern.ps;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The parameter servers of one training, for tests: in process, and on demand behind sockets. */
+final class TestCluster implements AutoCloseable {
+  static final long MEMORY = 1L << 30;
+
+  final PsSecret secret = PsSecret.random();
+  final List<ParameterServer> servers;
+  private final List<TableConfig> tables;
+  private final DenseConfig dense;
+  private final List<PsEndpoint> endpoints = new ArrayList<>();
+
+  TestCluster(int count, List<TableConfig> tables, DenseConfig dense) {
+    this.tables = tables;
+    this.dense = dense;
+    this.servers =
+        IntStream.range(0, count)
+            .mapToObj(i -> new ParameterServerConfig(i, count, tables, dense, MEMORY, 0))
+            .map(ParameterServer::new)
+            .toList();
+  }
+
+  static TestCluster of(int count, TableConfig table) {
+    return new TestCluster(count, List.of(table), noDense());
+  }
+
+  static DenseConfig noDense() {
+    return new DenseConfig(List.of(), OptimizerConfig.of(OptimizerConfig.Rule.SGD), 0.1f);
+  }
+
+  static TableConfig table(int width, OptimizerConfig.Rule rule, float rate, float l2) {
+    return new TableConfig("features", width, 1, 0.05f, 42, OptimizerConfig.of(rule), rate, l2);
+  }
+
+  PsClient inProcess(int worker) {
+    return PsClients.inProcess(servers, worker);
+  }
+
+  /** A client that goes through sockets although the servers are next to it. */
+  PsClient remote(int worker) {
+    return PsClients.connect(addresses(), clientConfig(worker), secret, false);
+  }
+
+  List<PsAddress> addresses() {
+    if (endpoints.isEmpty()) {
+      for (ParameterServer server : servers) {
+        endpoints.add(PsEndpoint.bind(server, "127.0.0.1", 0, secret));
+      }
+    }
+    return endpoints.stream().map(PsEndpoint::address).toList();
+  }
+
+  PsClientConfig clientConfig(int worker) {
+    return new PsClientConfig(worker, 0, tables, dense, Duration.ofSeconds(30));
+  }
+
+  /** Everything as of now, in a training of another number of servers. */
+  TestCluster moveTo(int count) {
+    var target = new TestCluster(count, tables, dense);
+    for (ParameterServer server : target.servers) {
+      server.resume(servers.get(0).progress());
+      servers.forEach(source -> server.loadDense(source.denseState()));
+      for (int table = 0; table < tables.size(); table++) {
+        RowVisitor loader = server.loader(table);
+        for (ParameterServer source : servers) {
+          source.snapshot(table, loader);
+        }
+      }
+    }
+    return target;
+  }
+
+  /** Closes the endpoints but not the servers. */
+  void closeEndpoints() {
+    endpoints.forEach(PsEndpoint::close);
+    endpoints.clear();
+  }
+
+  @Override
+  public void close() {
+    closeEndpoints();
+    servers.forEach(ParameterServer::close);
+  }
+}
