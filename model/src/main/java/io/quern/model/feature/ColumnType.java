@@ -1,0 +1,18 @@
+package io.quern.model.feature;
+
+/** The type in which a column reaches the encoder, after the planner's casts. */
+public enum ColumnType {
+  STRING,
+  BOOLEAN,
+  /** TINYINT to BIGINT, read as 64 bits. */
+  INTEGRAL,
+  /** FLOAT, DOUBLE and DECIMAL, read as double. */
+  NUMBER,
+  STRING_ARRAY,
+  BOOLEAN_ARRAY,
+  INTEGRAL_ARRAY;
+
+  public boolean isArray() {
+    return this == STRING_ARRAY || this == BOOLEAN_ARRAY || this == INTEGRAL_ARRAY;
+  }
+}

@@ -1,0 +1,21 @@
+package io.quern.model.network;
+
+import java.io.Serializable;
+import java.util.List;
+
+/** The dense parameters of a network as one flat array: the blocks one after the other. */
+public record DenseLayout(List<DenseBlock> blocks) implements Serializable {
+  public DenseLayout {
+    blocks = List.copyOf(blocks);
+  }
+
+  /** Number of values of all blocks together. */
+  public int size() {
+    return blocks.stream().mapToInt(DenseBlock::size).sum();
+  }
+
+  /** Where block {@code index} begins in the flat array. */
+  public int offset(int index) {
+    return blocks.subList(0, index).stream().mapToInt(DenseBlock::size).sum();
+  }
+}

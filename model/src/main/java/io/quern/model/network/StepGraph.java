@@ -1,0 +1,139 @@
+package io.quern.model.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.tensorflow.Graph;
+import org.tensorflow.Operand;
+import org.tensorflow.Output;
+import org.tensorflow.op.Ops;
+import org.tensorflow.op.core.Placeholder;
+import org.tensorflow.types.TFloat32;
+import org.tensorflow.types.TInt64;
+
+/**
+ * A network as a TensorFlow graph of two branches over the same inputs: training, with loss and
+ * gradients, and prediction.
+ */
+final class StepGraph implements AutoCloseable {
+  private final Graph graph = new Graph();
+  private final SlotInputs slots;
+  private final DenseInputs dense;
+  private final FloatInput labels;
+  private final Placeholder<TInt64> seed;
+  private final Output<TFloat32> loss;
+  private final Output<TFloat32> trainingProbability;
+  private final List<Output<?>> rowGradients;
+  private final List<Output<?>> denseGradients;
+  private final Output<TFloat32> probability;
+
+  StepGraph(GraphEquation equation, NetworkSpec spec, DenseLayout layout) {
+    Ops tf = Ops.create(graph);
+    slots = new SlotInputs(tf, spec);
+    dense = new DenseInputs(tf, layout);
+    labels = new FloatInput(tf, -1);
+    seed = tf.placeholder(TInt64.class, Placeholder.shape(org.tensorflow.ndarray.Shape.scalar()));
+
+    Map<String, Operand<TFloat32>> parameters = dense.operands();
+    TrainingPhase phase = new TrainingPhase(seed);
+    Operand<TFloat32> logit =
+        equation.logit(new NetworkGraph(tf, spec, slots.operands(), parameters, phase));
+    trainingProbability = tf.math.sigmoid(logit).asOutput();
+    loss = meanLogLoss(tf, logit);
+    List<Output<?>> gradients = gradients(layout, parameters);
+    rowGradients = gradients.subList(0, 2);
+    denseGradients =
+        denseGradients(layout, phase.statistics(), gradients.subList(2, gradients.size()));
+
+    Operand<TFloat32> prediction =
+        equation.logit(
+            new NetworkGraph(tf, spec, slots.operands(), parameters, new PredictionPhase()));
+    probability = tf.math.sigmoid(prediction).asOutput();
+  }
+
+  /** {@code softplus(z) − y z}, which is the log loss of {@code sigmoid(z)} without overflow. */
+  private Output<TFloat32> meanLogLoss(Ops tf, Operand<TFloat32> logit) {
+    Operand<TFloat32> losses =
+        tf.math.sub(tf.math.softplus(logit), tf.math.mul(labels.operand(), logit));
+    return tf.math.mean(losses, tf.constant(0)).asOutput();
+  }
+
+  /** Of the linear rows, the embedding rows, then the trained blocks in order. */
+  private List<Output<?>> gradients(DenseLayout layout, Map<String, Operand<TFloat32>> parameters) {
+    List<Output<?>> by = new ArrayList<>();
+    by.add(slots.linearRows().asOutput());
+    by.add(slots.embeddingRows().asOutput());
+    for (DenseBlock block : layout.blocks()) {
+      if (block.role() != DenseBlock.Role.STATISTIC) {
+        by.add(parameters.get(block.name()).asOutput());
+      }
+    }
+    return List.of(graph.addGradients(loss, by.toArray(Output<?>[]::new)));
+  }
+
+  private static List<Output<?>> denseGradients(
+      DenseLayout layout, Map<String, Output<TFloat32>> statistics, List<Output<?>> gradients) {
+    List<Output<?>> outputs = new ArrayList<>();
+    int trained = 0;
+    for (DenseBlock block : layout.blocks()) {
+      boolean statistic = block.role() == DenseBlock.Role.STATISTIC;
+      outputs.add(statistic ? statistics.get(block.name()) : gradients.get(trained++));
+    }
+    return List.copyOf(outputs);
+  }
+
+  Graph graph() {
+    return graph;
+  }
+
+  SlotInputs slots() {
+    return slots;
+  }
+
+  DenseInputs dense() {
+    return dense;
+  }
+
+  /** {@code [B]} */
+  FloatInput labels() {
+    return labels;
+  }
+
+  /** Scalar. */
+  Placeholder<TInt64> seed() {
+    return seed;
+  }
+
+  /** Mean log loss of the training branch, scalar. */
+  Output<TFloat32> loss() {
+    return loss;
+  }
+
+  /** {@code [B]}, of the training branch. */
+  Output<TFloat32> trainingProbability() {
+    return trainingProbability;
+  }
+
+  /** Gradients of linear rows {@code [U]} and embedding rows {@code [U, D]}. */
+  List<Output<?>> rowGradients() {
+    return rowGradients;
+  }
+
+  /** Per block in order: its gradient, or the batch's statistic. */
+  List<Output<?>> denseGradients() {
+    return denseGradients;
+  }
+
+  /** {@code [B]}, of the prediction branch. */
+  Output<TFloat32> probability() {
+    return probability;
+  }
+
+  @Override
+  public void close() {
+    slots.close();
+    dense.close();
+    labels.close();
+    graph.close();
+  }
+}
