@@ -1,0 +1,28 @@
+package io.quern.model.bundle;
+
+/** Names of a version's files, relative to its folder. */
+public final class BundleFiles {
+  public static final String MANIFEST = "manifest.json";
+  public static final String FEATURES = "feature-map/features.json";
+  public static final String DENSE_PARAMETERS = "dense/parameters.f32";
+  public static final String DENSE_LAYOUT = "dense/layout.json";
+
+  /** A folder; there only where the network computes in TensorFlow. */
+  public static final String SAVED_MODEL = "dense/saved_model";
+
+  public static final String METRICS = "metrics.ndjson";
+
+  private static final String SPARSE = "sparse/shard-";
+  private static final String ROWS = ".rows";
+
+  private BundleFiles() {}
+
+  /** A shard of the sparse table; keys ascend with the number. */
+  public static String shard(int number) {
+    return SPARSE + "%05d".formatted(number) + ROWS;
+  }
+
+  static boolean isShard(String name) {
+    return name.startsWith(SPARSE) && name.endsWith(ROWS);
+  }
+}

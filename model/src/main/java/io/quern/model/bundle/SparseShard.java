@@ -1,0 +1,97 @@
+package io.quern.model.bundle;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * The rows of one shard file, mapped into memory. Immutable and thread-safe; unmapped when no
+ * longer reachable.
+ */
+public final class SparseShard {
+  static final int HEADER_BYTES = 16;
+
+  /** "QUERNROW" as its bytes stand in the file, read little-endian. */
+  static final long MAGIC = 0x574F524E52455551L;
+
+  static final int FORMAT_VERSION = 1;
+
+  private static final long SEGMENT_BYTES = 1L << 30;
+
+  private final int width;
+  private final ShardRecords records;
+  private final PrefixIndex index;
+
+  private SparseShard(int width, ShardRecords records, PrefixIndex index) {
+    this.width = width;
+    this.records = records;
+    this.index = index;
+  }
+
+  /**
+   * Maps a shard file, which must not change from now on.
+   *
+   * @param width floats of a row
+   * @throws InvalidShardException when it is no shard of that width
+   */
+  public static SparseShard open(Path file, int width) throws IOException {
+    return open(file, width, SEGMENT_BYTES);
+  }
+
+  /**
+   * @param segmentBytes at most so many are mapped at once
+   */
+  static SparseShard open(Path file, int width, long segmentBytes) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      requireHeader(channel, width);
+      ShardRecords records = ShardRecords.map(channel, HEADER_BYTES, width, segmentBytes);
+      return new SparseShard(width, records, PrefixIndex.of(records.size(), records::key));
+    }
+  }
+
+  private static void requireHeader(FileChannel channel, int width) throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    while (header.hasRemaining() && channel.read(header) >= 0) {
+      // A read may be short.
+    }
+    if (header.hasRemaining() || header.getLong(0) != MAGIC) {
+      throw new InvalidShardException("it does not begin with QUERNROW");
+    }
+    if (header.getInt(8) != FORMAT_VERSION) {
+      throw new InvalidShardException(
+          "format %d, expected %d".formatted(header.getInt(8), FORMAT_VERSION));
+    }
+    if (header.getInt(12) != width) {
+      throw new InvalidShardException(
+          "rows of %d floats, expected %d".formatted(header.getInt(12), width));
+    }
+  }
+
+  /** Number of rows. */
+  public int size() {
+    return records.size();
+  }
+
+  /** Floats of a row. */
+  public int width() {
+    return width;
+  }
+
+  /** The key of a row; ascending with its number, unsigned. */
+  public long key(int number) {
+    return records.key(number);
+  }
+
+  /** The number of the row with that key, or −1. */
+  public int find(long key) {
+    return index.find(key);
+  }
+
+  /** Copies a row by its number. */
+  public void copyRow(int number, float[] target, int offset) {
+    records.copyRow(number, target, offset);
+  }
+}

@@ -1,0 +1,99 @@
+package io.quern.model.bundle;
+
+import io.quern.api.QuernException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** All sparse rows of a version, mapped: its shards in the order of their keys. Thread-safe. */
+public final class SparseTable {
+  private final int width;
+  private final SparseShard[] shards;
+
+  /** The first key of each shard. */
+  private final long[] firstKeys;
+
+  private SparseTable(int width, List<SparseShard> shards) {
+    this.width = width;
+    this.shards = shards.toArray(SparseShard[]::new);
+    this.firstKeys = shards.stream().mapToLong(shard -> shard.key(0)).toArray();
+  }
+
+  /**
+   * Maps the shards of a version in a local folder.
+   *
+   * @throws QuernException {@code MODEL}, when a shard is damaged or they overlap
+   */
+  static SparseTable open(BundleVersion version, Path folder) {
+    int width = version.manifest().network().rowWidth();
+    List<SparseShard> shards = new ArrayList<>();
+    for (FileEntry entry : version.shards()) {
+      try {
+        SparseShard shard = SparseShard.open(folder.resolve(entry.name()), width);
+        if (shard.size() > 0) {
+          requireAscending(shards, shard);
+          shards.add(shard);
+        }
+      } catch (InvalidShardException e) {
+        throw version.damaged(entry, e.getMessage());
+      } catch (IOException e) {
+        throw StorageFailures.cannot("read", folder.resolve(entry.name()), e);
+      }
+    }
+    return new SparseTable(width, shards);
+  }
+
+  private static void requireAscending(List<SparseShard> before, SparseShard shard)
+      throws InvalidShardException {
+    if (before.isEmpty()) {
+      return;
+    }
+    SparseShard last = before.get(before.size() - 1);
+    if (Long.compareUnsigned(last.key(last.size() - 1), shard.key(0)) >= 0) {
+      throw new InvalidShardException("its keys do not come after those of the shard before");
+    }
+  }
+
+  /** Floats of a row: the linear weight, then the embedding. */
+  public int width() {
+    return width;
+  }
+
+  /** Number of rows. */
+  public long size() {
+    return Arrays.stream(shards).mapToLong(SparseShard::size).sum();
+  }
+
+  /**
+   * Copies the row of a key; zeros where there is none.
+   *
+   * @return whether there is one
+   */
+  public boolean copyRow(long key, float[] target, int offset) {
+    int shard = shardOf(key);
+    int number = shard < 0 ? -1 : shards[shard].find(key);
+    if (number < 0) {
+      Arrays.fill(target, offset, offset + width, 0);
+      return false;
+    }
+    shards[shard].copyRow(number, target, offset);
+    return true;
+  }
+
+  /** The last shard whose first key is not above {@code key}, or −1. */
+  private int shardOf(long key) {
+    int low = 0;
+    int high = firstKeys.length - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      if (Long.compareUnsigned(firstKeys[middle], key) <= 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return high;
+  }
+}

@@ -1,0 +1,137 @@
+package io.quern.model.algorithm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.quern.api.OptionText;
+import io.quern.api.QuernException;
+import io.quern.api.SourcePosition;
+import io.quern.model.feature.FeatureLayout;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class TrainingOptionsTest {
+  private static final FeatureLayout LAYOUT = new FeatureLayout(3, 1, 0);
+
+  @Test
+  void fillsInDefaults() {
+    TrainingOptions options = options();
+    assertThat(options)
+        .isEqualTo(
+            new TrainingOptions(
+                "DeepFM",
+                16,
+                List.of(400, 400, 400),
+                0.2,
+                true,
+                Optimizer.ADAM,
+                1e-3,
+                Optimizer.LAZY_ADAM,
+                1e-3,
+                0,
+                0,
+                1024,
+                5,
+                42,
+                0,
+                2,
+                1,
+                0,
+                0,
+                TrainingMode.ASYNC,
+                false));
+  }
+
+  @Test
+  void takesWhatIsGiven() {
+    TrainingOptions options =
+        options(
+            "MODEL", "fm",
+            "embeddingdim", "8",
+            "hiddenUnits", "64, 32",
+            "learningRate", "0.01",
+            "sparseOptimizer", "ADAM",
+            "workers", "4",
+            "parameterServers", "2",
+            "keepVersion", "true");
+    assertThat(options.network()).isEqualTo("FM");
+    assertThat(options.embeddingDim()).isEqualTo(8);
+    assertThat(options.hiddenUnits()).containsExactly(64, 32);
+    assertThat(options.sparseOptimizer()).isEqualTo(Optimizer.ADAM);
+    assertThat(options.sparseLearningRate()).isEqualTo(0.01);
+    assertThat(options.workers()).isEqualTo(4);
+    assertThat(options.parameterServers()).isEqualTo(2);
+    assertThat(options.keepVersion()).isTrue();
+  }
+
+  @Test
+  void networkWithoutEmbeddingsHasRowsOfOneWeight() {
+    assertThat(options("model", "LR").networkSpec(LAYOUT).rowWidth()).isEqualTo(1);
+    assertThat(options("model", "DeepFM").networkSpec(LAYOUT).rowWidth()).isEqualTo(17);
+  }
+
+  @Test
+  void rejectsUnknownNetwork() {
+    assertRejected(
+        "Option 'model' expects one of LR, FM, DeepFM, found 'DeepFN'", "model", "DeepFN");
+  }
+
+  @Test
+  void rejectsLayersOutOfRange() {
+    assertRejected(
+        "Option 'hiddenUnits' must be 1 to 16 layer sizes between 1 and 16384, found '400,0'",
+        "hiddenUnits",
+        "400,0");
+    assertRejected(
+        "Option 'hiddenUnits' must be 1 to 16 layer sizes between 1 and 16384, found ''",
+        "hiddenUnits",
+        "");
+  }
+
+  @Test
+  void rejectsDropoutOfEverything() {
+    assertRejected(
+        "Option 'dropout' must be at least 0.0 and less than 1.0, found '1'", "dropout", "1");
+  }
+
+  @Test
+  void rejectsModeThatThisVersionDoesNotHave() {
+    assertRejected("Option 'mode' expects one of async, sync, found 'ssp'", "mode", "ssp");
+  }
+
+  @Test
+  void rejectsSeveralWorkersInSyncMode() {
+    assertRejected(
+        "Option 'workers' must be 1 in mode 'sync', found '2'", "mode", "sync", "workers", "2");
+  }
+
+  @Test
+  void rejectsTwoSourcesOfValidation() {
+    assertRejected(
+        "Options 'validationTable' and 'validationFraction' exclude each other",
+        "validationTable",
+        "held_out",
+        "validationFraction",
+        "0.1");
+  }
+
+  private static void assertRejected(String message, String... namesAndValues) {
+    assertThatExceptionOfType(QuernException.class)
+        .isThrownBy(() -> options(namesAndValues))
+        .withMessage(message);
+  }
+
+  private static TrainingOptions options(String... namesAndValues) {
+    List<OptionText> texts = new ArrayList<>();
+    texts.add(text("label", "click"));
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      texts.add(text(namesAndValues[i], namesAndValues[i + 1]));
+    }
+    return TrainingOptions.from(DeepCtrOptions.SET.resolve(texts));
+  }
+
+  private static OptionText text(String name, String value) {
+    return new OptionText(name, value, SourcePosition.START, SourcePosition.START);
+  }
+}
