@@ -1,0 +1,20 @@
+package io.quern.runtime.cluster;
+
+/**
+ * Clean-up in a thread that somebody may have interrupted: ZooKeeper and monitors would refuse to
+ * work there. The interrupt is kept for the caller.
+ */
+final class Uninterrupted {
+  private Uninterrupted() {}
+
+  static void run(Runnable cleanUp) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      cleanUp.run();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.quern.runtime.data;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quern.api.QuernException;
+import io.quern.model.feature.Feature;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.storage.StorageLevel;
+import scala.reflect.ClassTag;
+import scala.reflect.ClassTag$;
+
+/**
+ * Reads the source, once: every row is encoded, put into its share, and counted. Runs one Spark job
+ * per table in the calling thread, with its job group and local properties.
+ */
+public final class EncodeJob {
+  /** The most workers that the encoded rows can be dealt to. */
+  public static final int MAX_WORKERS = RowPlacement.SHARES;
+
+  private final List<Feature> features;
+  private final LabelCheck labels;
+  private final long seed;
+
+  /**
+   * @param label the label's name, for messages
+   * @param path of the model, for messages
+   */
+  public EncodeJob(List<Feature> features, String label, String path, long seed) {
+    this.features = List.copyOf(features);
+    this.labels = new LabelCheck(label, path);
+    this.seed = seed;
+  }
+
+  /**
+   * @param source rows of a label (DOUBLE) and the features in canonical types
+   * @param validation a table of the same columns, all of it held out
+   * @param validationFraction of the source to hold out where there is no such table
+   * @return what the caller closes
+   * @throws QuernException {@code DATA} where labels or row counts forbid training. Like failures
+   *     of the source itself, which Spark words, it leaves nothing cached
+   */
+  public EncodedSource run(
+      RDD<InternalRow> source, Optional<RDD<InternalRow>> validation, double validationFraction) {
+    requireNonNull(source, "source is null");
+    double heldOut = validation.isPresent() ? 0 : validationFraction;
+    List<JavaRDD<byte[]>> persisted = new ArrayList<>();
+    boolean encoded = false;
+    try {
+      SourceSummary summary = encode(source, heldOut, persisted);
+      labels.checkSource(summary, heldOut > 0);
+      if (validation.isPresent()) {
+        SourceSummary table = encode(validation.get(), 1, persisted);
+        labels.checkValidationTable(table);
+        summary.merge(table);
+      }
+      encoded = true;
+      return new EncodedSource(persisted, summary);
+    } finally { // not catch: Scala throws checked exceptions without declaring them
+      if (!encoded) {
+        persisted.forEach(chunks -> chunks.unpersist(false));
+      }
+    }
+  }
+
+  private SourceSummary encode(
+      RDD<InternalRow> rows, double heldOut, List<JavaRDD<byte[]>> persisted) {
+    List<Feature> columns = features;
+    RowPlacement placement = new RowPlacement(seed, heldOut);
+    JavaRDD<byte[]> chunks =
+        JavaRDD.fromRDD(rows, ClassTag$.MODULE$.apply(InternalRow.class))
+            .mapPartitionsWithIndex(
+                (partition, part) ->
+                    new ChunkEncoder(
+                        columns,
+                        placement,
+                        partition,
+                        part,
+                        TaskContext.get()::killTaskIfInterrupted),
+                true)
+            .setName("Quern: encoded rows")
+            .persist(StorageLevel.MEMORY_AND_DISK_SER());
+    persisted.add(chunks);
+    SourceSummary summary = new SourceSummary(features);
+    for (byte[] part : chunks.mapPartitions(new Summarize(columns)).collect()) {
+      summary.merge(Summarize.read(part));
+    }
+    return summary;
+  }
+
+  /** Folds a partition's chunks into one summary, as bytes. */
+  private record Summarize(List<Feature> features)
+      implements org.apache.spark.api.java.function.FlatMapFunction<Iterator<byte[]>, byte[]>,
+          Serializable {
+    private static final ClassTag<SourceSummary> TAG = ClassTag$.MODULE$.apply(SourceSummary.class);
+
+    @Override
+    public Iterator<byte[]> call(Iterator<byte[]> chunks) {
+      SourceSummary summary = new SourceSummary(features);
+      chunks.forEachRemaining(summary::add);
+      ByteBuffer bytes = SparkEnv.get().closureSerializer().newInstance().serialize(summary, TAG);
+      byte[] copy = new byte[bytes.remaining()];
+      bytes.get(copy);
+      return List.of(copy).iterator();
+    }
+
+    static SourceSummary read(byte[] bytes) {
+      return SparkEnv.get()
+          .closureSerializer()
+          .newInstance()
+          .deserialize(ByteBuffer.wrap(bytes), SourceSummary.class.getClassLoader(), TAG);
+    }
+  }
+}

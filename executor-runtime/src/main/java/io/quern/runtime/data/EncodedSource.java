@@ -1,0 +1,83 @@
+package io.quern.runtime.data;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.ShuffleDependency;
+import org.apache.spark.SimpleFutureAction;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaPairRDD;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
+import scala.Tuple2;
+import scala.reflect.ClassTag$;
+
+/**
+ * A source, read and encoded: chunks that Spark keeps until {@link #close}, and what was learned
+ * from reading it. Lives on the driver, confined to the training's thread.
+ */
+public final class EncodedSource implements AutoCloseable {
+  private final List<JavaRDD<byte[]>> persisted;
+  private final SourceSummary summary;
+  private final List<ShuffleDependency<?, ?, ?>> shuffles = new ArrayList<>();
+
+  EncodedSource(List<JavaRDD<byte[]>> persisted, SourceSummary summary) {
+    this.persisted = List.copyOf(persisted);
+    this.summary = summary;
+  }
+
+  /** Of the source and, where there is one, the validation table. */
+  public SourceSummary summary() {
+    return summary;
+  }
+
+  /**
+   * Deals the chunks to the workers: partition w of the result holds, in any order, what worker w
+   * trains on. A worker that is tried again reads its own shares again and nothing else. Runs a
+   * Spark job in the calling thread that moves the chunks, so that reading them waits for nobody.
+   *
+   * @param workers 1 to {@link EncodeJob#MAX_WORKERS}
+   * @throws SparkException when that job fails or is cancelled
+   */
+  public JavaRDD<byte[]> deal(int workers) throws SparkException {
+    JavaRDD<byte[]> chunks = persisted.get(0);
+    for (JavaRDD<byte[]> more : persisted.subList(1, persisted.size())) {
+      chunks = chunks.union(more);
+    }
+    RDD<Tuple2<Integer, byte[]>> byShare =
+        chunks
+            .mapToPair(chunk -> new Tuple2<>(ChunkHeader.of(chunk).share(), chunk))
+            .partitionBy(new SharePartitioner(workers))
+            .rdd();
+    moveChunks((ShuffleDependency<?, ?, ?>) byShare.dependencies().head());
+    return JavaPairRDD.fromRDD(
+            byShare, ClassTag$.MODULE$.apply(Integer.class), ClassTag$.MODULE$.apply(byte[].class))
+        .values();
+  }
+
+  private void moveChunks(ShuffleDependency<?, ?, ?> shuffle) throws SparkException {
+    shuffles.add(shuffle);
+    SimpleFutureAction<?> moved = shuffle.rdd().context().submitMapStage(shuffle);
+    try {
+      moved.get();
+    } finally {
+      moved.cancel(); // does nothing when it is done; an interrupt alone would let it run on
+    }
+  }
+
+  /** Lets Spark forget the chunks, cached and shuffled; does not wait for it. */
+  @Override
+  public void close() {
+    for (JavaRDD<byte[]> chunks : persisted) {
+      chunks.unpersist(false);
+    }
+    shuffles.forEach(EncodedSource::removeShuffle);
+  }
+
+  private static void removeShuffle(ShuffleDependency<?, ?, ?> shuffle) {
+    SparkContext spark = shuffle.rdd().context();
+    if (!spark.isStopped() && spark.cleaner().isDefined()) {
+      spark.cleaner().get().doCleanupShuffle(shuffle.shuffleId(), false);
+    }
+  }
+}

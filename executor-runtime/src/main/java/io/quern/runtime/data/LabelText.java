@@ -1,0 +1,18 @@
+package io.quern.runtime.data;
+
+/**
+ * Prints a label as a user would write it: {@code 2}, not {@code 2.0}. NaN stands for text that is
+ * no number, too.
+ */
+final class LabelText {
+  private LabelText() {}
+
+  static String of(double label) {
+    if (Double.isNaN(label)) {
+      return "not a number";
+    }
+    return label == Math.rint(label) && Math.abs(label) < 1e15
+        ? Long.toString((long) label)
+        : Double.toString(label);
+  }
+}

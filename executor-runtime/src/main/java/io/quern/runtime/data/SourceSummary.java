@@ -1,0 +1,76 @@
+package io.quern.runtime.data;
+
+import io.quern.model.feature.EncodedRows;
+import io.quern.model.feature.Feature;
+import io.quern.model.feature.FeatureLayout;
+import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.FeatureSummary;
+import java.io.Serializable;
+import java.util.List;
+
+/**
+ * What one pass over a source told: how many rows of which class there are and, from the training
+ * rows alone, the statistics of the features. Filled per partition, merged on the driver in the
+ * order of the partitions, so that sums round alike every time. Confined to one thread.
+ */
+public final class SourceSummary implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final FeatureLayout layout;
+  private final FeatureSummary training;
+  private LabelFaults faults = LabelFaults.NONE;
+  private long validationRows;
+  private long validationPositives;
+
+  SourceSummary(List<Feature> features) {
+    this.layout = FeatureMap.layoutOf(features);
+    this.training = new FeatureSummary(features);
+  }
+
+  void add(byte[] chunk) {
+    switch (ChunkHeader.of(chunk).kind()) {
+      case TRAINING -> training.add(EncodedRows.of(layout, ChunkHeader.payload(chunk)));
+      case VALIDATION -> addValidation(EncodedRows.of(layout, ChunkHeader.payload(chunk)));
+      case FAULTS -> faults = faults.merge(LabelFaults.of(ChunkHeader.payload(chunk)));
+    }
+  }
+
+  void merge(SourceSummary later) {
+    training.merge(later.training);
+    faults = faults.merge(later.faults);
+    validationRows += later.validationRows;
+    validationPositives += later.validationPositives;
+  }
+
+  /** The features with their statistics over the training rows. */
+  public FeatureMap toFeatureMap() {
+    return training.toFeatureMap();
+  }
+
+  public long trainingRows() {
+    return training.rows();
+  }
+
+  public long trainingPositives() {
+    return training.positives();
+  }
+
+  public long validationRows() {
+    return validationRows;
+  }
+
+  public long validationPositives() {
+    return validationPositives;
+  }
+
+  LabelFaults faults() {
+    return faults;
+  }
+
+  private void addValidation(EncodedRows rows) {
+    validationRows += rows.size();
+    for (int row = 0; row < rows.size(); row++) {
+      validationPositives += rows.label(row) == 1 ? 1 : 0;
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.quern.runtime.train;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+
+/**
+ * How an epoch went.
+ *
+ * @param epoch 1-based
+ * @param rows trained on
+ * @param seconds from its first step to the decision that ended it
+ * @param loss mean log loss as predicted during the steps, regularisation excluded
+ * @param auc of the same predictions
+ * @param validationLoss NaN where there is no validation
+ * @param validationAuc NaN where there is no validation
+ * @param rates the epoch had
+ * @param servers what each parameter server had done by its end, since the training began
+ */
+record EpochMetrics(
+    int epoch,
+    long rows,
+    double seconds,
+    double loss,
+    double auc,
+    double validationLoss,
+    double validationAuc,
+    LearningRates rates,
+    List<ServerReport> servers) {
+  EpochMetrics {
+    requireNonNull(rates, "rates is null");
+    servers = List.copyOf(servers);
+  }
+
+  /** One line of {@code metrics.ndjson}; what is not a number is left out. */
+  String toJson() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("epoch", epoch).put("rows", rows);
+    putFinite(json, "seconds", seconds);
+    putFinite(json, "loss", loss);
+    putFinite(json, "auc", auc);
+    putFinite(json, "validationLoss", validationLoss);
+    putFinite(json, "validationAuc", validationAuc);
+    putFinite(json, "learningRate", rates.dense());
+    putFinite(json, "sparseLearningRate", rates.sparse());
+    ArrayNode reports = json.putArray("parameterServers");
+    servers.forEach(server -> reports.add(server.toJson()));
+    return json.toString();
+  }
+
+  private static void putFinite(ObjectNode json, String name, double value) {
+    if (Double.isFinite(value)) {
+      json.put(name, value);
+    }
+  }
+}

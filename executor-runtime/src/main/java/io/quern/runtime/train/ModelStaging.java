@@ -1,0 +1,186 @@
+package io.quern.runtime.train;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quern.api.ErrorCode;
+import io.quern.api.QuernException;
+import io.quern.model.bundle.BundleFiles;
+import io.quern.model.bundle.BundleStaging;
+import io.quern.model.bundle.DenseParameters;
+import io.quern.model.bundle.FileEntry;
+import io.quern.model.bundle.Lineage;
+import io.quern.model.bundle.Manifest;
+import io.quern.model.bundle.ModelRepository;
+import io.quern.model.feature.FeatureMap;
+import io.quern.model.network.NetworkDefinition;
+import io.quern.model.network.NetworkSpec;
+import io.quern.model.network.Networks;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.commons.io.FileUtils;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The model version in the making. Weights are staged at the end of each epoch that may be the one
+ * to keep, straight from the parameter servers to the model's file system, and replace what was
+ * staged before: keeping the best epoch costs no memory, and committing it no second copy. Confined
+ * to the training's thread.
+ */
+final class ModelStaging implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(ModelStaging.class);
+
+  /** Longer than any training goes without an epoch worth keeping. */
+  private static final Duration LEFTOVER_AGE = Duration.ofDays(14);
+
+  private final TrainSpec spec;
+  private final Configuration hadoop;
+  private final ModelRepository repository;
+  private final BundleStaging staging;
+  private Weights weights;
+  private boolean committed;
+
+  /** What is staged of an epoch. */
+  private record Weights(List<FileEntry> shards, float[] dense, EpochMetrics metrics) {}
+
+  private ModelStaging(TrainSpec spec, Configuration hadoop, ModelRepository repository) {
+    this.spec = spec;
+    this.hadoop = hadoop;
+    this.repository = repository;
+    this.staging = repository.stage(spec.runId());
+  }
+
+  /** Begins a version; clears away what runs that crashed have left at this path. */
+  static ModelStaging begin(TrainSpec spec, Configuration hadoop) {
+    ModelRepository repository = new ModelRepository(new Path(spec.path()), hadoop);
+    try {
+      repository.sweepStaging(LEFTOVER_AGE);
+    } catch (QuernException e) {
+      log.warn("Cannot clear old staging folders of model '{}': {}", spec.path(), e.getMessage());
+    }
+    return new ModelStaging(spec, hadoop, repository);
+  }
+
+  /** Where the parameter servers write their shards. */
+  String folder() {
+    return staging.folder().toString();
+  }
+
+  /**
+   * Takes the weights of an epoch in place of those before.
+   *
+   * @param shards written into {@link #folder}, by server
+   * @param dense all dense values; copied
+   */
+  void replaceWeights(List<FileEntry> shards, float[] dense, EpochMetrics metrics) {
+    for (float value : dense) {
+      if (!Float.isFinite(value)) {
+        throw Divergence.of("A weight is %s after epoch %d".formatted(value, metrics.epoch()));
+      }
+    }
+    if (weights != null) {
+      weights.shards().forEach(this::delete);
+    }
+    weights = new Weights(List.copyOf(shards), dense.clone(), metrics);
+  }
+
+  private void delete(FileEntry file) {
+    Path path = new Path(staging.folder(), file.name());
+    try {
+      path.getFileSystem(hadoop).delete(path, false);
+    } catch (IOException e) {
+      throw new QuernException(
+          ErrorCode.STORAGE, "Cannot delete '%s': %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  /** How the epoch went whose weights are staged. */
+  EpochMetrics metrics() {
+    return requireNonNull(weights, "no weights are staged").metrics();
+  }
+
+  /**
+   * Writes what is missing beside the weights and publishes the version.
+   *
+   * @param rows of the source that every epoch trains on
+   * @param history of all epochs
+   * @return its number
+   */
+  int commit(FeatureMap features, NetworkSpec network, long rows, List<EpochMetrics> history) {
+    weights.shards().forEach(staging::addFile);
+    staging.write(BundleFiles.FEATURES, features.toJson().getBytes(StandardCharsets.UTF_8));
+    NetworkDefinition definition = Networks.named(network.network());
+    new DenseParameters(definition.dense(network), weights.dense()).writeTo(staging);
+    if (definition.usesTensorFlow()) {
+      addSavedModel(definition, network);
+    }
+    staging.write(BundleFiles.METRICS, lines(history).getBytes(StandardCharsets.UTF_8));
+    staging.writeManifest(manifest(network, rows, history));
+    int version = repository.commit(staging, spec.options().keepVersion());
+    committed = true;
+    return version;
+  }
+
+  private void addSavedModel(NetworkDefinition definition, NetworkSpec network) {
+    java.nio.file.Path folder = null;
+    try {
+      folder = Files.createTempDirectory("quern-saved-model-");
+      java.nio.file.Path model = folder.resolve("saved_model");
+      definition.exportSavedModel(network, weights.dense(), model);
+      staging.addFolder(model, BundleFiles.SAVED_MODEL);
+    } catch (IOException e) {
+      throw new QuernException(
+          ErrorCode.STORAGE, "Cannot write to the temporary folder: " + e.getMessage(), e);
+    } finally {
+      if (folder != null) {
+        FileUtils.deleteQuietly(folder.toFile());
+      }
+    }
+  }
+
+  private static String lines(List<EpochMetrics> history) {
+    return history.stream().map(epoch -> epoch.toJson() + "\n").collect(Collectors.joining());
+  }
+
+  private Manifest manifest(NetworkSpec network, long rows, List<EpochMetrics> history) {
+    EpochMetrics last = history.get(history.size() - 1);
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    metrics.put("loss", last.loss());
+    metrics.put("auc", last.auc());
+    metrics.put("validationLoss", metrics().validationLoss());
+    metrics.put("validationAuc", metrics().validationAuc());
+    metrics.put("epochs", (double) history.size());
+    metrics.put("committedEpoch", (double) metrics().epoch());
+    return Manifest.of(
+        spec.algorithm(),
+        network,
+        spec.features(),
+        spec.optionTexts(),
+        metrics,
+        spec.statement(),
+        new Lineage(
+            spec.runId(),
+            spec.source(),
+            rows,
+            spec.options().seed(),
+            spec.started(),
+            Instant.now()));
+  }
+
+  /** Removes what was staged, unless it is committed. */
+  @Override
+  public void close() {
+    if (!committed) {
+      staging.discard();
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.quern.runtime.train;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quern.ps.PsCounters;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a parameter server has done since the training began. Immutable; travels as bytes to the
+ * driver. Says nothing of where the server was: a model does not depend on that.
+ */
+record ServerReport(PsCounters counters) {
+  ServerReport {
+    requireNonNull(counters, "counters is null");
+  }
+
+  /** An element of an epoch's {@code parameterServers} in {@code metrics.ndjson}. */
+  ObjectNode toJson() {
+    ObjectNode json = JsonNodeFactory.instance.objectNode();
+    json.put("clock", counters.clock());
+    json.put("rows", counters.rows());
+    json.put("bytes", counters.bytes());
+    ArrayNode workers = json.putArray("workers");
+    for (PsCounters.Worker worker : counters.workers()) {
+      workers
+          .addObject()
+          .put("worker", worker.worker())
+          .put("pulls", worker.pulls())
+          .put("rowsPulled", worker.rowsPulled())
+          .put("pushes", worker.pushes())
+          .put("rowsPushed", worker.rowsPushed());
+    }
+    return json;
+  }
+
+  /** The encoding that {@link #fromBytes} reads. */
+  byte[] toBytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      DataOutputStream out = new DataOutputStream(bytes);
+      out.writeLong(counters.clock());
+      out.writeLong(counters.rows());
+      out.writeLong(counters.bytes());
+      out.writeInt(counters.workers().size());
+      for (PsCounters.Worker worker : counters.workers()) {
+        out.writeInt(worker.worker());
+        out.writeLong(worker.pulls());
+        out.writeLong(worker.rowsPulled());
+        out.writeLong(worker.pushes());
+        out.writeLong(worker.rowsPushed());
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // memory does not fail
+    }
+    return bytes.toByteArray();
+  }
+
+  static ServerReport fromBytes(byte[] bytes) {
+    try {
+      DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
+      return new ServerReport(
+          new PsCounters(in.readLong(), in.readLong(), in.readLong(), workers(in)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Invalid report of " + bytes.length + " bytes", e);
+    }
+  }
+
+  private static List<PsCounters.Worker> workers(DataInputStream in) throws IOException {
+    int count = in.readInt();
+    List<PsCounters.Worker> workers = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      workers.add(
+          new PsCounters.Worker(
+              in.readInt(), in.readLong(), in.readLong(), in.readLong(), in.readLong()));
+    }
+    return workers;
+  }
+}

@@ -1,0 +1,200 @@
+package io.quern.runtime.train;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quern.api.QuernException;
+import io.quern.api.TrainingListener;
+import io.quern.api.TrainingProgress.Phase;
+import io.quern.model.feature.FeatureMap;
+import io.quern.model.network.DenseLayout;
+import io.quern.model.network.NetworkSpec;
+import io.quern.model.network.Networks;
+import io.quern.ps.PsClient;
+import io.quern.runtime.cluster.ClusterShape;
+import io.quern.runtime.cluster.ClusterSpec;
+import io.quern.runtime.cluster.TrainingCluster;
+import io.quern.runtime.data.EncodeJob;
+import io.quern.runtime.data.EncodedSource;
+import io.quern.runtime.data.SourceSummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * One training on the driver, from the rows to the committed version, in the order of the sequence
+ * diagram in {@code docs/architecture.md}.
+ *
+ * <p>Whatever happens, nothing stays behind: no cached rows, staged files, roles, threads or slots.
+ * All Spark jobs carry the calling thread's job group and the tag {@code quern-<run id>};
+ * cancelling by either, or interrupting the thread, ends the training with {@code CANCELLED}.
+ */
+public final class TrainJob {
+  private final SparkContext spark;
+  private final Configuration hadoop;
+  private final TrainSpec spec;
+  private final ProgressBoard board;
+  private final String jobTag;
+
+  private TrainJob(
+      SparkContext spark, Configuration hadoop, TrainSpec spec, TrainingListener listener) {
+    this.spark = requireNonNull(spark, "spark is null");
+    this.hadoop = requireNonNull(hadoop, "hadoop is null");
+    this.spec = requireNonNull(spec, "spec is null");
+    this.board = new ProgressBoard(listener, spec.runId(), spec.options().epochs());
+    this.jobTag = "quern-" + spec.runId();
+  }
+
+  /**
+   * Trains and commits; blocks until done.
+   *
+   * @param hadoop how driver and parameter servers reach the model's path
+   * @param source rows of the label (DOUBLE, may be NULL) and the features in canonical types; read
+   *     once
+   * @param validation rows of the same columns, all held out
+   * @throws QuernException for every failure but those of the source's own query, which are Spark's
+   */
+  public static TrainResult run(
+      SparkContext spark,
+      Configuration hadoop,
+      RDD<InternalRow> source,
+      Optional<RDD<InternalRow>> validation,
+      TrainSpec spec,
+      TrainingListener listener) {
+    return new TrainJob(spark, hadoop, spec, listener).run(source, validation);
+  }
+
+  private TrainResult run(RDD<InternalRow> source, Optional<RDD<InternalRow>> validation) {
+    spark.addJobTag(jobTag);
+    try (EncodedSource rows = encode(source, validation)) {
+      TrainResult result = train(rows);
+      board.phase(Phase.DONE, "");
+      return result;
+    } catch (Throwable e) {
+      Throwable told = TrainFailure.told(e);
+      board.phase(Phase.FAILED, String.valueOf(told.getMessage()));
+      throw TrainFailure.rethrow(told);
+    } finally {
+      spark.removeJobTag(jobTag);
+    }
+  }
+
+  private EncodedSource encode(RDD<InternalRow> source, Optional<RDD<InternalRow>> validation) {
+    board.phase(Phase.ENCODING, "reading the source");
+    boolean encoded = false;
+    try {
+      EncodedSource rows =
+          new EncodeJob(spec.features(), spec.label(), spec.path(), spec.options().seed())
+              .run(source, validation, spec.options().validationFraction());
+      encoded = true;
+      return rows;
+    } finally {
+      if (!encoded) { // an interrupt ends the waiting for a job, not the job
+        spark.cancelJobsWithTag(jobTag, "Training run " + spec.runId() + " has ended");
+      }
+    }
+  }
+
+  private TrainResult train(EncodedSource rows) throws SparkException {
+    SourceSummary summary = rows.summary();
+    FeatureMap features = summary.toFeatureMap();
+    NetworkSpec network = spec.options().networkSpec(features.layout());
+    ClusterShape shape = ClusterSizing.of(spark).shape(spec.options(), summary.trainingRows());
+    board.sized(summary.trainingRows(), shape.workers(), shape.parameterServers());
+    board.phase(Phase.STARTING, "forming the cluster");
+    JavaRDD<byte[]> dealt = rows.deal(shape.workers());
+    try (ModelStaging staging = ModelStaging.begin(spec, hadoop);
+        TrainingCluster cluster = TrainingCluster.open(spark, spec.runId(), shape)) {
+      boolean validates = summary.validationRows() > 0;
+      WorkerPlan plan = workerPlan(features, network, shape.workers());
+      List<EpochMetrics> history = trainEpochs(cluster, shape, plan, dealt, validates, staging);
+      board.phase(Phase.COMMITTING, "writing the model");
+      int version = staging.commit(features, network, summary.trainingRows(), history);
+      return result(version, summary.trainingRows(), history, staging.metrics());
+    }
+  }
+
+  private WorkerPlan workerPlan(FeatureMap features, NetworkSpec network, int workers) {
+    return new WorkerPlan(
+        features,
+        network,
+        spec.options().batchSize(),
+        spec.options().seed(),
+        CacheMemory.from(spark.getConf(), spark.master(), workers));
+  }
+
+  private List<EpochMetrics> trainEpochs(
+      TrainingCluster cluster,
+      ClusterShape shape,
+      WorkerPlan plan,
+      JavaRDD<byte[]> dealt,
+      boolean validates,
+      ModelStaging staging) {
+    DenseLayout layout = Networks.named(plan.network().network()).dense(plan.network());
+    ServerPlan held = ServerPlan.of(spec.options(), plan.network(), layout);
+    ServerAccess servers =
+        new ServerAccess(cluster.ticket(), shape.parameterServers(), held.tables(), held.dense());
+    EpochCoordinator workers = new EpochCoordinator(shape.workers(), board::worker);
+    cluster.serve(workers);
+    cluster.startServers(serverHost(servers, held));
+    CompletableFuture<Void> workerJob =
+        cluster.start("workers", () -> runWorkers(dealt, new WorkerTask(servers, plan)));
+    ClusterSpec formed = cluster.awaitFormed();
+    List<EpochMetrics> history;
+    try (PsClient driver = servers.connect(formed, shape.workers())) {
+      history =
+          new EpochLoop(
+                  spec.options(),
+                  validates,
+                  cluster,
+                  workers,
+                  driver,
+                  layout.size(),
+                  staging,
+                  board)
+              .run();
+    }
+    cluster.await(workerJob);
+    return history;
+  }
+
+  private ServerHost serverHost(ServerAccess servers, ServerPlan held) {
+    return new ServerHost(
+        servers,
+        ServerMemory.from(spark.getConf(), spark.master(), servers.servers()),
+        held.initialDense(),
+        new SerializableConfiguration(hadoop));
+  }
+
+  private Void runWorkers(JavaRDD<byte[]> dealt, WorkerTask task) {
+    spark.setJobDescription("Quern workers of training " + spec.runId());
+    dealt.foreachPartition(task);
+    return null;
+  }
+
+  private TrainResult result(
+      int version, long rows, List<EpochMetrics> history, EpochMetrics kept) {
+    EpochMetrics last = history.get(history.size() - 1);
+    double seconds = Duration.between(spec.started(), Instant.now()).toNanos() * 1e-9;
+    return new TrainResult(
+        spec.path(),
+        version,
+        spec.algorithm(),
+        rows,
+        history.size(),
+        seconds,
+        rows * history.size() / seconds,
+        last.loss(),
+        last.auc(),
+        kept.validationLoss(),
+        kept.validationAuc());
+  }
+}

@@ -1,0 +1,56 @@
+package io.quern.runtime.train;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quern.api.QuernException;
+import io.quern.model.algorithm.TrainingOptions;
+import io.quern.model.network.DenseLayout;
+import io.quern.model.network.NetworkSpec;
+import io.quern.model.network.Networks;
+import io.quern.runtime.cluster.ClusterShape;
+import org.apache.spark.SparkContext;
+
+/**
+ * What a training would take of a cluster, told before any row is read.
+ *
+ * @param largest the cluster of a source with rows for every worker; a short one gets fewer
+ * @param slots tasks that the application runs at a time now
+ * @param serversTakeSlots false where parameter servers live in the driver
+ * @param rowBytes of one feature value on its parameter server, key and optimizer state included
+ * @param denseParameters of the network
+ * @param serverMemory that each parameter server may take for its rows, and what sets that limit
+ */
+public record TrainingFootprint(
+    ClusterShape largest,
+    int slots,
+    boolean serversTakeSlots,
+    int rowBytes,
+    int denseParameters,
+    String serverMemory) {
+  public TrainingFootprint {
+    requireNonNull(largest, "largest is null");
+    requireNonNull(serverMemory, "serverMemory is null");
+  }
+
+  /**
+   * @throws QuernException {@code OPTION} when the statement asks for a cluster that cannot be
+   */
+  public static TrainingFootprint of(
+      SparkContext spark, TrainingOptions options, NetworkSpec network) {
+    ClusterSizing sizing = ClusterSizing.of(spark);
+    ClusterShape largest = sizing.shape(options, Long.MAX_VALUE);
+    DenseLayout dense = Networks.named(network.network()).dense(network);
+    return new TrainingFootprint(
+        largest,
+        sizing.slots(),
+        !sizing.local(),
+        ServerPlan.of(options, network, dense).table().rowBytes(),
+        dense.size(),
+        ServerMemory.from(spark.getConf(), spark.master(), largest.parameterServers()).describe());
+  }
+
+  /** Tasks that run at a time while the training does. */
+  public int slotsNeeded() {
+    return largest.workers() + (serversTakeSlots ? largest.parameterServers() : 0);
+  }
+}

@@ -1,0 +1,24 @@
+package io.quern.runtime.train;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quern.model.feature.FeatureMap;
+import io.quern.model.network.NetworkSpec;
+import java.io.Serializable;
+
+/**
+ * What every worker of a training has to know; travels inside the task.
+ *
+ * @param batchSize of each worker
+ * @param seed of orders and dropout
+ * @param cache of encoded rows that a worker keeps on the heap; the rest goes to mapped files
+ */
+record WorkerPlan(
+    FeatureMap features, NetworkSpec network, int batchSize, long seed, CacheMemory cache)
+    implements Serializable {
+  WorkerPlan {
+    requireNonNull(features, "features is null");
+    requireNonNull(network, "network is null");
+    requireNonNull(cache, "cache is null");
+  }
+}
