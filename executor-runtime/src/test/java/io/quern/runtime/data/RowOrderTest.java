@@ -1,0 +1,86 @@
+package io.quern.runtime.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quern.model.feature.EncodedRows;
+import io.quern.model.feature.EncodedRowsBuilder;
+import io.quern.model.feature.FeatureEncoder;
+import io.quern.runtime.ClickTable;
+import io.quern.runtime.rows.InternalRowReader;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
+import org.junit.jupiter.api.Test;
+
+class RowOrderTest {
+  @Test
+  void readsRowsAsTheyAreUntilShuffled() {
+    RowOrder order = new RowOrder(blocks(3, 1, 0, 4));
+
+    assertThat(prices(order, blocks(3, 1, 0, 4))).isEqualTo(IntStream.range(0, 8).boxed().toList());
+  }
+
+  @Test
+  void shufflesEachEpochDifferentlyAndRepeatably() {
+    EncodedBlocks rows = blocks(50, 1, 49);
+    RowOrder order = new RowOrder(rows);
+    order.shuffle(42, 1);
+    List<Integer> first = prices(order, rows);
+    order.shuffle(42, 2);
+    List<Integer> second = prices(order, rows);
+
+    RowOrder restarted = new RowOrder(rows);
+    restarted.shuffle(42, 2);
+
+    assertThat(second).isNotEqualTo(first).isEqualTo(prices(restarted, rows));
+    assertThat(first)
+        .isNotEqualTo(IntStream.range(0, 100).boxed().toList())
+        .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 100).boxed().toList());
+  }
+
+  @Test
+  void putsEveryRowEverywhereEquallyOften() {
+    EncodedBlocks rows = blocks(4);
+    RowOrder order = new RowOrder(rows);
+    int[][] counts = new int[4][4];
+    for (int epoch = 0; epoch < 8000; epoch++) {
+      order.shuffle(1, epoch);
+      List<Integer> permutation = prices(order, rows);
+      for (int place = 0; place < 4; place++) {
+        counts[place][permutation.get(place)]++;
+      }
+    }
+
+    // 2000 expected, standard deviation 39
+    for (int[] place : counts) {
+      assertThat(place).matches(row -> IntStream.of(row).allMatch(c -> c > 1800 && c < 2200));
+    }
+  }
+
+  /** Blocks of these sizes; the price of a row is its number, counted through. */
+  private static EncodedBlocks blocks(int... sizes) {
+    FeatureEncoder encoder = new FeatureEncoder(ClickTable.FEATURES);
+    InternalRowReader reader = new InternalRowReader(ClickTable.FEATURES, 1);
+    List<EncodedRows> blocks = new ArrayList<>();
+    int price = 0;
+    for (int size : sizes) {
+      EncodedRowsBuilder builder = new EncodedRowsBuilder(encoder.layout());
+      for (int row = 0; row < size; row++) {
+        reader.point(new GenericInternalRow(new Object[] {1.0, null, 1L, (double) price++}));
+        encoder.encode(reader, 1, builder);
+      }
+      blocks.add(builder.build());
+    }
+    return EncodedBlocks.of(blocks);
+  }
+
+  private static List<Integer> prices(RowOrder order, EncodedBlocks rows) {
+    int[] block = new int[order.size()];
+    int[] row = new int[order.size()];
+    order.locate(0, order.size(), block, row);
+    return IntStream.range(0, order.size())
+        .mapToObj(i -> (int) rows.blocks()[block[i]].number(row[i], 0))
+        .toList();
+  }
+}

@@ -1,0 +1,58 @@
+package io.quern.runtime.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.quern.api.ErrorCode;
+import io.quern.api.QuernException;
+import io.quern.ps.DenseConfig;
+import io.quern.ps.OptimizerConfig;
+import io.quern.ps.OptimizerConfig.Rule;
+import io.quern.ps.ParameterServer;
+import io.quern.ps.ParameterServerConfig;
+import io.quern.ps.PsEndpoint;
+import io.quern.ps.PsSecret;
+import io.quern.ps.TableConfig;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HostedServerTest {
+  private static final OptimizerConfig SGD = OptimizerConfig.of(Rule.SGD);
+
+  @TempDir Path folder;
+
+  @Test
+  void writesTheRowsItHolds() throws Exception {
+    assertThat(ServerCommand.file(write(1, -2)).size()).isEqualTo(16 + 8 + 2 * 4);
+  }
+
+  @Test
+  void aRowThatIsNotFiniteIsNotWritten() {
+    for (float weight : new float[] {Float.NaN, Float.NEGATIVE_INFINITY}) {
+      assertThatThrownBy(() -> write(1, weight))
+          .isInstanceOfSatisfying(
+              QuernException.class, error -> assertThat(error.code()).isEqualTo(ErrorCode.DATA))
+          .hasMessage("A weight is %s on parameter server 0; nothing was committed", weight);
+    }
+  }
+
+  /** The answer of a server with one row of those weights, asked to write it. */
+  private byte[] write(float... weights) throws Exception {
+    TableConfig table = new TableConfig("features", weights.length, 1, 0.01f, 1, SGD, 0.1f, 0);
+    ParameterServer server =
+        new ParameterServer(
+            new ParameterServerConfig(
+                0, 1, List.of(table), new DenseConfig(List.of(), SGD, 0.1f), 1 << 26, 0));
+    server.loader(0).row(7, weights, new float[0]);
+    try (HostedServer hosted =
+        new HostedServer(
+            server,
+            PsEndpoint.bind(server, "127.0.0.1", 0, PsSecret.random()),
+            new Configuration(false))) {
+      return hosted.command(ServerCommand.write(folder.toUri().toString()));
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.quern.runtime.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.quern.api.TrainingProgress;
+import io.quern.runtime.ClickTable;
+import io.quern.runtime.LocalSpark;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.spark.SparkContext;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Parameter server and workers in executor JVMs of their own. */
+@Timeout(240)
+class TrainJobClusterTest {
+  private static LocalSpark spark;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void startSpark() {
+    spark = LocalSpark.executors(3);
+  }
+
+  @AfterAll
+  static void stopSpark() {
+    spark.close();
+  }
+
+  @Test
+  void aWorkerThatIsKilledIsReplacedAndTheModelIsAsGood() {
+    ClickTable table = ClickTable.random(20_000, 3);
+    ClickTable unseen = ClickTable.random(5_000, 4);
+    WorkerPlaces places = new WorkerPlaces();
+    context().addSparkListener(places);
+    AtomicBoolean killed = new AtomicBoolean();
+    Trainings training =
+        new Trainings(context(), folder.resolve("m"))
+            .with("workers", 2)
+            .with("parameterServers", 1)
+            .with("epochs", 6)
+            .listening(progress -> killOneWorkerInEpoch(3, progress, places, killed));
+
+    TrainResult result = training.train(table);
+
+    assertThat(killed).isTrue();
+    assertThat(places.executors).hasSizeGreaterThan(2);
+    assertThat(result.epochs()).isEqualTo(6);
+    assertThat(result.rows()).isEqualTo(20_000);
+    assertThat(ServedModel.auc(training.repository().openNewest(), folder, unseen))
+        .isCloseTo(unseen.bestAuc(), within(0.005));
+  }
+
+  private static void killOneWorkerInEpoch(
+      int epoch, TrainingProgress progress, WorkerPlaces places, AtomicBoolean killed) {
+    if (progress.epoch() == epoch && killed.compareAndSet(false, true)) {
+      context().killAndReplaceExecutor(places.executors.iterator().next());
+    }
+  }
+
+  private static SparkContext context() {
+    return spark.context();
+  }
+
+  /** The executors that have run workers. */
+  private static final class WorkerPlaces extends SparkListener {
+    private final Set<String> executors = ConcurrentHashMap.newKeySet();
+    private final Map<Integer, String> descriptions = new ConcurrentHashMap<>();
+
+    @Override
+    public void onJobStart(SparkListenerJobStart job) {
+      String description = job.properties().getProperty("spark.job.description", "");
+      CollectionConverters.asJava(job.stageIds())
+          .forEach(stage -> descriptions.put((Integer) stage, description));
+    }
+
+    @Override
+    public void onTaskStart(SparkListenerTaskStart task) {
+      if (descriptions.getOrDefault(task.stageId(), "").startsWith("Quern workers")) {
+        executors.add(task.taskInfo().executorId());
+      }
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.quern.runtime.train;
+
+import io.quern.api.OptionText;
+import io.quern.api.Options;
+import io.quern.api.SourcePosition;
+import io.quern.api.TrainingListener;
+import io.quern.model.algorithm.DeepCtrOptions;
+import io.quern.model.algorithm.TrainingOptions;
+import io.quern.model.bundle.ModelRepository;
+import io.quern.runtime.ClickTable;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkContext;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.catalyst.InternalRow;
+
+/**
+ * Trains models of {@link ClickTable}s as the planner would, from options' texts. Logistic
+ * regression with one worker, unless told otherwise.
+ */
+final class Trainings {
+  private final SparkContext spark;
+  private final Path model;
+  private final List<OptionText> texts = new ArrayList<>();
+  private TrainingListener listener = progress -> {};
+
+  Trainings(SparkContext spark, Path model) {
+    this.spark = spark;
+    this.model = model;
+    with("label", "click").with("model", "LR").with("workers", 1);
+    with("batchSize", 256).with("epochs", 1).with("learningRate", 0.02);
+  }
+
+  Trainings with(String option, Object value) {
+    texts.removeIf(text -> text.name().equals(option));
+    texts.add(new OptionText(option, value.toString(), SourcePosition.START, SourcePosition.START));
+    return this;
+  }
+
+  Trainings listening(TrainingListener told) {
+    listener = told;
+    return this;
+  }
+
+  TrainResult train(ClickTable table) {
+    return train(table.toRdd(spark, 2));
+  }
+
+  TrainResult train(RDD<InternalRow> rows) {
+    return TrainJob.run(
+        spark, spark.hadoopConfiguration(), rows, Optional.empty(), spec(), listener);
+  }
+
+  TrainResult train(ClickTable table, ClickTable validation) {
+    return TrainJob.run(
+        spark,
+        spark.hadoopConfiguration(),
+        table.toRdd(spark, 2),
+        Optional.of(validation.toRdd(spark, 2)),
+        spec(),
+        listener);
+  }
+
+  ModelRepository repository() {
+    return new ModelRepository(
+        new org.apache.hadoop.fs.Path(model.toUri()), new Configuration(false));
+  }
+
+  private TrainSpec spec() {
+    Options options = DeepCtrOptions.SET.resolve(texts);
+    return new TrainSpec(
+        UUID.randomUUID().toString(),
+        "DeepCTR",
+        model.toString(),
+        "click",
+        ClickTable.FEATURES,
+        TrainingOptions.from(options),
+        options.texts(),
+        "train clicks as DeepCTR.`" + model + "`",
+        "clicks",
+        Instant.now());
+  }
+}
