@@ -1,0 +1,2 @@
+/** What Java needs to speak Catalyst: Scala collections and partial functions. */
+package io.quern.udf.bridge;

@@ -1,0 +1,127 @@
+package io.quern.udf.scoring;
+
+import io.quern.api.ErrorCode;
+import io.quern.api.QuernException;
+import io.quern.model.bundle.BundleVersion;
+import io.quern.model.bundle.Lineage;
+import io.quern.model.bundle.ModelRepository;
+import io.quern.model.feature.Feature;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Objects;
+import java.util.OptionalInt;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The version of a model that a statement has settled on, as it travels to the tasks: where it is,
+ * which training wrote it, and its signature. Immutable.
+ *
+ * <p>Equal when path, version and training are: a version number can be given again after a model
+ * was dropped.
+ */
+public final class PinnedModel implements Serializable {
+  private static final long serialVersionUID = 1L;
+
+  private final String path;
+  private final int version;
+  private final String training;
+  private final List<Feature> features;
+  private final ConfigurationBytes configuration;
+
+  private PinnedModel(
+      String path,
+      int version,
+      String training,
+      List<Feature> features,
+      ConfigurationBytes configuration) {
+    this.path = path;
+    this.version = version;
+    this.training = training;
+    this.features = features;
+    this.configuration = configuration;
+  }
+
+  /**
+   * Looks a model up, on the driver.
+   *
+   * @param path as users write it: relative to the file system's working directory
+   * @param version empty for the newest
+   * @param configuration of the session; tasks read the files with it
+   * @throws QuernException {@code MODEL}, when it is missing, damaged or foreign
+   */
+  public static PinnedModel open(String path, OptionalInt version, Configuration configuration) {
+    ModelRepository repository = new ModelRepository(pathOf(path), configuration);
+    BundleVersion bundle =
+        version.isPresent() ? repository.open(version.getAsInt()) : repository.openNewest();
+    return new PinnedModel(
+        bundle.folder().getParent().getParent().toString(),
+        bundle.version(),
+        training(bundle),
+        bundle.manifest().signature(),
+        new ConfigurationBytes(configuration));
+  }
+
+  private static Path pathOf(String path) {
+    try {
+      return new Path(path);
+    } catch (IllegalArgumentException e) {
+      throw new QuernException(
+          ErrorCode.MODEL, "'%s' is not a path: %s".formatted(path, e.getMessage()), e);
+    }
+  }
+
+  private static String training(BundleVersion bundle) {
+    Lineage lineage = bundle.manifest().lineage();
+    return lineage.run() + " " + lineage.finished();
+  }
+
+  /** Fully qualified. */
+  public String path() {
+    return path;
+  }
+
+  public int version() {
+    return version;
+  }
+
+  /** The features in the order of positional calls. */
+  public List<Feature> features() {
+    return features;
+  }
+
+  /**
+   * Opens the version that was pinned.
+   *
+   * @throws QuernException {@code MODEL}, when it is gone or another one has taken its number
+   */
+  BundleVersion bundle() {
+    ModelRepository repository = new ModelRepository(new Path(path), configuration.configuration());
+    BundleVersion bundle = repository.open(version);
+    if (!training(bundle).equals(training)) {
+      throw new QuernException(
+              ErrorCode.MODEL,
+              "Model '%s' version %d was replaced while the statement ran".formatted(path, version))
+          .withHint("Run the statement again.");
+    }
+    return bundle;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof PinnedModel model
+        && path.equals(model.path)
+        && version == model.version
+        && training.equals(model.training);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(path, version, training);
+  }
+
+  @Override
+  public String toString() {
+    return path + " version " + version;
+  }
+}

@@ -1,0 +1,163 @@
+package io.quern.udf;
+
+import io.quern.model.bundle.BundleFiles;
+import io.quern.model.bundle.BundleStaging;
+import io.quern.model.bundle.DenseParameters;
+import io.quern.model.bundle.Lineage;
+import io.quern.model.bundle.Manifest;
+import io.quern.model.bundle.ModelRepository;
+import io.quern.model.bundle.SparseShardWriter;
+import io.quern.model.feature.EncodedRows;
+import io.quern.model.feature.EncodedRowsBuilder;
+import io.quern.model.feature.Feature;
+import io.quern.model.feature.FeatureEncoder;
+import io.quern.model.feature.FeatureLayout;
+import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.FeatureSummary;
+import io.quern.model.network.NetworkDefinition;
+import io.quern.model.network.NetworkSpec;
+import io.quern.model.network.Networks;
+import io.quern.runtime.rows.InternalRowReader;
+import io.quern.runtime.rows.SparkColumnTypes;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.classic.SparkSession;
+
+/** Writes models with random weights for every key of a table, as a training would. */
+public final class ModelFixture {
+  private final String network;
+  private final int embeddingDim;
+  private final List<Feature> features;
+  private final long seed;
+
+  public ModelFixture(String network, int embeddingDim, List<Feature> features, long seed) {
+    this.network = network;
+    this.embeddingDim = embeddingDim;
+    this.features = features;
+    this.seed = seed;
+  }
+
+  /** A logistic regression on the features of {@link Clicks}. */
+  public static ModelFixture logisticRegression(long seed) {
+    return new ModelFixture("LR", 0, Clicks.FEATURES, seed);
+  }
+
+  /** A path no other test uses. */
+  public static String newPath() {
+    return UdfSession.folder().resolve("model-" + UUID.randomUUID()).toString();
+  }
+
+  /** Commits a version that knows the table's values; keeps older ones. Returns its number. */
+  public int write(SparkSession session, Dataset<Row> table, String path) {
+    EncodedRows rows = encode(table);
+    FeatureSummary summary = new FeatureSummary(features);
+    summary.add(rows);
+    FeatureMap map = summary.toFeatureMap();
+    NetworkDefinition definition = Networks.named(network);
+    NetworkSpec spec = new NetworkSpec(network, map.layout(), embeddingDim, List.of(8), 0, false);
+    Random random = new Random(seed);
+    ModelRepository repository =
+        new ModelRepository(new Path(path), session.sessionState().newHadoopConf());
+    BundleStaging staging = repository.stage(UUID.randomUUID().toString());
+    staging.write(BundleFiles.FEATURES, map.toJson().getBytes(StandardCharsets.UTF_8));
+    writeDense(definition, spec, random, staging);
+    writeRows(rows, spec, random, staging);
+    staging.writeManifest(
+        Manifest.of(
+            "DeepCTR",
+            spec,
+            features,
+            Map.of("label", "click"),
+            Map.of(),
+            "train clicks as DeepCTR.`" + path + "`",
+            new Lineage(
+                UUID.randomUUID().toString(),
+                "clicks",
+                rows.size(),
+                seed,
+                Instant.EPOCH,
+                Instant.EPOCH)));
+    return repository.commit(staging, true);
+  }
+
+  private EncodedRows encode(Dataset<Row> table) {
+    Column[] columns =
+        features.stream()
+            .map(f -> table.col(f.name()).cast(SparkColumnTypes.canonical(f.type())))
+            .toArray(Column[]::new);
+    InternalRowReader reader = new InternalRowReader(features, 0);
+    FeatureEncoder encoder = new FeatureEncoder(features);
+    EncodedRowsBuilder builder = new EncodedRowsBuilder(encoder.layout());
+    org.apache.spark.sql.classic.Dataset<Row> selected =
+        (org.apache.spark.sql.classic.Dataset<Row>) table.select(columns);
+    for (InternalRow row : selected.queryExecution().executedPlan().executeCollect()) {
+      reader.point(row);
+      encoder.encode(reader, 0, builder);
+    }
+    return builder.build();
+  }
+
+  private static void writeDense(
+      NetworkDefinition definition, NetworkSpec spec, Random random, BundleStaging staging) {
+    float[] dense = new float[definition.dense(spec).size()];
+    for (int i = 0; i < dense.length; i++) {
+      dense[i] = (float) random.nextGaussian();
+    }
+    new DenseParameters(definition.dense(spec), dense).writeTo(staging);
+    if (definition.usesTensorFlow()) {
+      try {
+        java.nio.file.Path folder =
+            Files.createTempDirectory(UdfSession.folder(), "export").resolve("saved_model");
+        definition.exportSavedModel(spec, dense, folder);
+        staging.addFolder(folder, BundleFiles.SAVED_MODEL);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static void writeRows(
+      EncodedRows rows, NetworkSpec spec, Random random, BundleStaging staging) {
+    float[] values = new float[spec.rowWidth()];
+    try (SparseShardWriter shard =
+        new SparseShardWriter(staging.create(BundleFiles.shard(0)), spec.rowWidth())) {
+      for (long key : keys(rows)) {
+        for (int i = 0; i < values.length; i++) {
+          values[i] = (float) random.nextGaussian();
+        }
+        shard.add(key, values, 0);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static TreeSet<Long> keys(EncodedRows rows) {
+    FeatureLayout layout = rows.layout();
+    TreeSet<Long> keys = new TreeSet<>(Long::compareUnsigned);
+    for (int row = 0; row < rows.size(); row++) {
+      for (int slot = 0; slot < layout.singles(); slot++) {
+        keys.add(rows.key(row, slot));
+      }
+      for (int bag = 0; bag < layout.bags(); bag++) {
+        for (int i = rows.bagStart(row, bag); i < rows.bagEnd(row, bag); i++) {
+          keys.add(rows.bagKey(i));
+        }
+      }
+    }
+    return keys;
+  }
+}
