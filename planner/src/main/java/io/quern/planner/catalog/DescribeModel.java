@@ -1,0 +1,84 @@
+package io.quern.planner.catalog;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quern.model.bundle.BundleVersion;
+import io.quern.model.bundle.FileEntry;
+import io.quern.model.bundle.Lineage;
+import io.quern.model.bundle.Manifest;
+import io.quern.model.feature.Feature;
+import io.quern.model.network.NetworkSpec;
+import io.quern.planner.command.Action;
+import io.quern.planner.command.Table;
+import io.quern.runtime.rows.SparkColumnTypes;
+import java.util.List;
+import java.util.Locale;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** {@code DESCRIBE MODEL 'path' [VERSION n]}: all that a version says about itself. */
+public record DescribeModel(ModelReference model) implements Action {
+  public DescribeModel {
+    requireNonNull(model, "model is null");
+  }
+
+  @Override
+  public String title() {
+    return "DescribeModel [%s]".formatted(model);
+  }
+
+  @Override
+  public StructType schema() {
+    return Table.SCHEMA;
+  }
+
+  @Override
+  public List<Row> run(SparkSession session) {
+    BundleVersion version = model.open(session);
+    Manifest manifest = version.manifest();
+    Table table = new Table();
+    addModel(table.section("model"), version);
+    Table.Section features = table.section("features");
+    manifest.signature().forEach(feature -> features.add(feature.name(), describe(feature)));
+    Table.Section metrics = table.section("metrics");
+    manifest.metrics().forEach(metrics::add);
+    Table.Section options = table.section("options");
+    manifest.options().forEach(options::add);
+    addLineage(table.section("lineage"), manifest);
+    return table.rows();
+  }
+
+  private static void addModel(Table.Section section, BundleVersion version) {
+    Manifest manifest = version.manifest();
+    NetworkSpec network = manifest.network();
+    long bytes = manifest.files().stream().mapToLong(FileEntry::size).sum();
+    section.add("path", version.model());
+    section.add("version", version.version());
+    section.add("algorithm", manifest.algorithm());
+    section.add("network", network.network());
+    section.add("slots", network.layout().slots());
+    section.add("row width", "%d floats".formatted(network.rowWidth()));
+    section.add("files", "%d, %,d bytes".formatted(manifest.files().size(), bytes));
+    section.add("format version", manifest.formatVersion());
+    section.add("engine version", manifest.engineVersion());
+  }
+
+  private static void addLineage(Table.Section section, Manifest manifest) {
+    Lineage lineage = manifest.lineage();
+    section.add("source", lineage.source());
+    section.add("rows", lineage.rows());
+    section.add("seed", lineage.seed());
+    section.add("run", lineage.run());
+    section.add("started", lineage.started());
+    section.add("finished", lineage.finished());
+    section.add("statement", manifest.statement());
+  }
+
+  private static String describe(Feature feature) {
+    return "%s: %s"
+        .formatted(
+            feature.kind().name().toLowerCase(Locale.ROOT),
+            SparkColumnTypes.canonical(feature.type()).sql());
+  }
+}

@@ -1,0 +1,53 @@
+package io.quern.planner.predict;
+
+import io.quern.api.ErrorCode;
+import io.quern.api.Option;
+import io.quern.api.OptionSet;
+import io.quern.api.OptionText;
+import io.quern.api.OptionType;
+import io.quern.api.Options;
+import io.quern.api.QuernException;
+import io.quern.api.Range;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** The option of PREDICT and REGISTER that chooses a version of the model. */
+final class ModelVersionOption {
+  private static final String NEWEST = "newest";
+
+  private static final Option<String> VERSION =
+      Option.optional(
+          "version",
+          OptionType.STRING,
+          "the newest when the statement runs",
+          new Range<>("a whole number from 1, or newest", ModelVersionOption::isVersion),
+          "Version of the model; newest follows the model from statement to statement.");
+
+  private final Options options;
+
+  /**
+   * @param statement as it reads after "for"
+   * @throws QuernException {@link ErrorCode#OPTION} at the option's place
+   */
+  ModelVersionOption(String statement, List<OptionText> texts) {
+    this.options = new OptionSet(statement, List.of(VERSION)).resolve(texts);
+  }
+
+  /** The version that is named by its number. */
+  OptionalInt number() {
+    return options
+        .find(VERSION)
+        .filter(version -> !version.equalsIgnoreCase(NEWEST))
+        .map(version -> OptionalInt.of(Integer.parseInt(version)))
+        .orElse(OptionalInt.empty());
+  }
+
+  /** Whether the word newest is given. */
+  boolean isNewest() {
+    return options.find(VERSION).filter(NEWEST::equalsIgnoreCase).isPresent();
+  }
+
+  private static boolean isVersion(String text) {
+    return text.equalsIgnoreCase(NEWEST) || text.matches("[1-9][0-9]{0,8}");
+  }
+}

@@ -1,0 +1,38 @@
+package io.quern.planner.script;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** The result of one statement. A query's rows are computed when, and as often as, it is read. */
+public final class StatementResult {
+  private final Dataset<Row> rows;
+  private final StatementPlace place;
+  private final boolean isView;
+
+  StatementResult(Dataset<Row> rows, StatementPlace place, boolean isView) {
+    this.rows = requireNonNull(rows, "rows is null");
+    this.place = requireNonNull(place, "place is null");
+    this.isView = isView;
+  }
+
+  /** Whether the rows are a view now too: later statements read them, so that nobody else need. */
+  public boolean isView() {
+    return isView;
+  }
+
+  /**
+   * Hands the rows to {@code reader}.
+   *
+   * @throws ScriptException what fails while reading, told with the statement's place
+   */
+  public void read(Consumer<Dataset<Row>> reader) throws ScriptException {
+    try {
+      reader.accept(rows);
+    } catch (Throwable e) { // Spark throws checked exceptions that Scala does not declare
+      throw place.failure(e);
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.quern.planner.train;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quern.api.QuernException;
+import io.quern.planner.command.Action;
+import io.quern.planner.command.ResultView;
+import io.quern.planner.session.TrainingListeners;
+import io.quern.runtime.train.TrainJob;
+import io.quern.runtime.train.TrainResult;
+import java.util.List;
+import org.apache.spark.rdd.RDD;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.catalyst.InternalRow;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.classic.Dataset;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** Runs the training and returns exactly one row. */
+final class TrainAction implements Action {
+  /**
+   * The columns of the row. {@code loss} and {@code auc} are of the last epoch, as predicted during
+   * its steps; the validation columns are NULL where there is no validation.
+   */
+  static final StructType SCHEMA =
+      new StructType()
+          .add("path", DataTypes.StringType, false)
+          .add("version", DataTypes.IntegerType, false)
+          .add("algorithm", DataTypes.StringType, false)
+          .add("rows", DataTypes.LongType, false)
+          .add("epochs", DataTypes.IntegerType, false)
+          .add("seconds", DataTypes.DoubleType, false)
+          .add("rowsPerSecond", DataTypes.DoubleType, false)
+          .add("loss", DataTypes.DoubleType, false)
+          .add("auc", DataTypes.DoubleType, false)
+          .add("validationLoss", DataTypes.DoubleType, true)
+          .add("validationAuc", DataTypes.DoubleType, true);
+
+  private final TrainStatement statement;
+  private final TrainPlan plan;
+
+  TrainAction(TrainStatement statement, TrainPlan plan) {
+    this.statement = requireNonNull(statement, "statement is null");
+    this.plan = requireNonNull(plan, "plan is null");
+  }
+
+  @Override
+  public String title() {
+    return statement.title();
+  }
+
+  @Override
+  public StructType schema() {
+    return SCHEMA;
+  }
+
+  @Override
+  public List<Row> run(SparkSession session) {
+    requireWritable();
+    TrainResult result =
+        TrainJob.run(
+            session.sparkContext(),
+            session.sessionState().newHadoopConf(),
+            rows(session, plan.rows()),
+            plan.validation().map(table -> rows(session, table)),
+            plan.spec(),
+            TrainingListeners.of(session));
+    List<Row> rows = List.of(row(result));
+    statement.resultView().ifPresent(view -> ResultView.create(session, view, rows, SCHEMA));
+    return rows;
+  }
+
+  /** Not while analysing: EXPLAIN touches nothing. */
+  private void requireWritable() {
+    try {
+      plan.model().checkWritable();
+    } catch (QuernException e) {
+      throw e.at(statement.path().position());
+    }
+  }
+
+  private static RDD<InternalRow> rows(SparkSession session, LogicalPlan plan) {
+    return Dataset.ofRows(session, plan).queryExecution().toRdd();
+  }
+
+  private static Row row(TrainResult result) {
+    boolean validated = result.hasValidation();
+    return RowFactory.create(
+        result.path(),
+        result.version(),
+        result.algorithm(),
+        result.rows(),
+        result.epochs(),
+        result.seconds(),
+        result.rowsPerSecond(),
+        result.loss(),
+        result.auc(),
+        validated ? result.validationLoss() : null,
+        validated ? result.validationAuc() : null);
+  }
+}

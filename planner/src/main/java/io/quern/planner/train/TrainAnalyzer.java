@@ -1,0 +1,137 @@
+package io.quern.planner.train;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quern.api.ErrorCode;
+import io.quern.api.OptionText;
+import io.quern.api.Options;
+import io.quern.api.QuernException;
+import io.quern.model.algorithm.Algorithm;
+import io.quern.model.algorithm.Algorithms;
+import io.quern.model.algorithm.DeepCtrOptions;
+import io.quern.model.algorithm.TrainingOptions;
+import io.quern.model.feature.Feature;
+import io.quern.model.feature.FeatureMap;
+import io.quern.parser.tree.PlacedText;
+import io.quern.planner.command.ModelPaths;
+import io.quern.planner.session.Notes;
+import io.quern.runtime.train.TrainSpec;
+import io.quern.runtime.train.TrainingFootprint;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.types.StructField;
+
+/**
+ * Turns a TRAIN statement and its resolved source into a {@link TrainPlan}. Everything that a user
+ * can have got wrong and that shows without reading rows ends here; nothing is started, read or
+ * written. What is allowed but likely not meant is told as a note.
+ */
+final class TrainAnalyzer {
+  private final SparkSession session;
+
+  TrainAnalyzer(SparkSession session) {
+    this.session = requireNonNull(session, "session is null");
+  }
+
+  TrainPlan analyse(TrainStatement statement, LogicalPlan source) {
+    Algorithm algorithm = algorithm(statement.algorithm());
+    Options options = algorithm.options().resolve(withoutIgnored(statement.options()));
+    TrainingOptions training = TrainingOptions.from(options);
+    requireTable(source);
+    SourceColumns columns =
+        new SourceColumns(source.schema(), session.sessionState().conf().caseSensitiveAnalysis());
+    ColumnChooser chooser = new ColumnChooser(columns, options);
+    StructField label = chooser.label();
+    LabelType.require(label, options.place(DeepCtrOptions.LABEL));
+    List<ColumnDecision> decisions = chooser.choose();
+    noteSkipped(decisions);
+    List<Feature> features = decisions.stream().flatMap(d -> d.feature().stream()).toList();
+    return new TrainPlan(
+        algorithm,
+        options,
+        label,
+        decisions,
+        spec(statement, options, training, label, features),
+        footprint(training, features, options),
+        ModelPaths.of(session).writableRepository(statement.path()),
+        ModelPaths.of(session).qualified(statement.path()),
+        new TrainingRows(columns, source, timeZone()).project(label, features),
+        new ValidationTable(session).analyse(options, label, features));
+  }
+
+  private static void requireTable(LogicalPlan source) {
+    if (source.isStreaming()) {
+      throw new QuernException(ErrorCode.TYPE, "The source is a stream; TRAIN reads it to its end")
+          .withHint("Save the stream to a table and train on that");
+    }
+  }
+
+  private static Algorithm algorithm(PlacedText name) {
+    try {
+      return Algorithms.named(name.text());
+    } catch (QuernException e) {
+      throw e.at(name.position());
+    }
+  }
+
+  private static TrainSpec spec(
+      TrainStatement statement,
+      Options options,
+      TrainingOptions training,
+      StructField label,
+      List<Feature> features) {
+    return new TrainSpec(
+        UUID.randomUUID().toString(),
+        Algorithms.named(statement.algorithm().text()).name(),
+        statement.path().text(),
+        label.name(),
+        features,
+        training,
+        options.texts(),
+        statement.text(),
+        statement.source(),
+        statement.started());
+  }
+
+  private TrainingFootprint footprint(
+      TrainingOptions training, List<Feature> features, Options options) {
+    try {
+      return TrainingFootprint.of(
+          session.sparkContext(), training, training.networkSpec(FeatureMap.layoutOf(features)));
+    } catch (QuernException e) {
+      throw Places.at(e, options.place(DeepCtrOptions.WORKERS));
+    }
+  }
+
+  private List<OptionText> withoutIgnored(List<OptionText> texts) {
+    List<OptionText> kept = new ArrayList<>();
+    for (OptionText text : texts) {
+      if (DeepCtrOptions.isIgnored(text.name())) {
+        Notes.post(
+            session, "Option '%s' has no meaning here and is ignored".formatted(text.name()));
+      } else {
+        kept.add(text);
+      }
+    }
+    return kept;
+  }
+
+  private String timeZone() {
+    return session.sessionState().conf().sessionLocalTimeZone();
+  }
+
+  private void noteSkipped(List<ColumnDecision> decisions) {
+    for (ColumnDecision decision : decisions) {
+      if (decision.feature().isEmpty()) {
+        Notes.post(
+            session,
+            "Column '%s' of type %s is skipped; %s"
+                .formatted(
+                    decision.column().name(), decision.column().dataType().sql(), decision.why()));
+      }
+    }
+  }
+}

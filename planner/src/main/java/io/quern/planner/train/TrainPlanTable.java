@@ -1,0 +1,113 @@
+package io.quern.planner.train;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quern.api.Option;
+import io.quern.api.Options;
+import io.quern.model.algorithm.DeepCtrOptions;
+import io.quern.model.algorithm.TrainingOptions;
+import io.quern.model.feature.FeatureMap;
+import io.quern.model.network.NetworkDefinition;
+import io.quern.model.network.NetworkSpec;
+import io.quern.model.network.Networks;
+import io.quern.planner.command.Table;
+import io.quern.runtime.train.TrainSpec;
+import io.quern.runtime.train.TrainingFootprint;
+import java.util.List;
+import org.apache.spark.sql.Row;
+
+/** A {@link TrainPlan} as the rows (section, item, value) that EXPLAIN TRAIN prints. */
+final class TrainPlanTable {
+  private final TrainPlan plan;
+  private final TrainSpec spec;
+  private final TrainingOptions training;
+  private final TrainingFootprint footprint;
+  private final Table table = new Table();
+
+  TrainPlanTable(TrainPlan plan) {
+    this.plan = requireNonNull(plan, "plan is null");
+    this.spec = plan.spec();
+    this.training = spec.options();
+    this.footprint = plan.footprint();
+  }
+
+  List<Row> rows() {
+    addTarget();
+    addColumns();
+    addNetwork();
+    addCluster();
+    addValidation();
+    addOptions();
+    return table.rows();
+  }
+
+  private void addTarget() {
+    Table.Section target = table.section("target");
+    target.add("algorithm", plan.algorithm().name());
+    target.add("path", plan.path());
+    target.add("version", plan.model().newest().orElse(0) + 1);
+    target.add("older versions", training.keepVersion() ? "stay" : "are removed after the commit");
+  }
+
+  private void addColumns() {
+    Table.Section columns = table.section("columns");
+    columns.add(spec.label(), "label: " + plan.label().dataType().sql());
+    plan.decisions()
+        .forEach(decision -> columns.add(decision.column().name(), decision.describe()));
+  }
+
+  private void addNetwork() {
+    NetworkSpec network = training.networkSpec(FeatureMap.layoutOf(spec.features()));
+    NetworkDefinition definition = Networks.named(network.network());
+    Table.Section section = table.section("network");
+    section.add("model", "%s: %s".formatted(definition.name(), definition.description()));
+    section.add("slots", network.layout().slots());
+    section.add("dense parameters", "%,d".formatted(footprint.denseParameters()));
+    section.add("row width", "%d floats".formatted(network.rowWidth()));
+    section.add(
+        "bytes per feature value",
+        "%d with key and optimizer state".formatted(footprint.rowBytes()));
+  }
+
+  private void addCluster() {
+    Table.Section cluster = table.section("cluster");
+    String atMost = training.workers() == 0 ? "at most %d, by the number of rows" : "%d";
+    cluster.add("workers", atMost.formatted(footprint.largest().workers()));
+    cluster.add(
+        "parameter servers",
+        "%d%s"
+            .formatted(
+                footprint.largest().parameterServers(),
+                footprint.serversTakeSlots() ? "" : ", in the driver"));
+    cluster.add("memory per server", footprint.serverMemory());
+    cluster.add("mode", training.mode().word());
+    cluster.add(
+        "task slots",
+        "%d needed, %d there now".formatted(footprint.slotsNeeded(), footprint.slots()));
+  }
+
+  private void addValidation() {
+    String fraction = "a share of %s".formatted(training.validationFraction());
+    String none = training.validationFraction() > 0 ? fraction : "none";
+    table
+        .section("validation")
+        .add(
+            "rows",
+            plan.options()
+                .find(DeepCtrOptions.VALIDATION_TABLE)
+                .map(name -> "table " + name)
+                .orElse(none));
+  }
+
+  private void addOptions() {
+    Table.Section section = table.section("options");
+    for (Option<?> option : plan.algorithm().options().options()) {
+      section.add(option.name(), describe(option, plan.options()));
+    }
+  }
+
+  private static <T> String describe(Option<T> option, Options options) {
+    String value = options.find(option).map(option.type()::print).orElse(option.describeDefault());
+    return "%s (%s)".formatted(value, options.isGiven(option) ? "given" : "default");
+  }
+}
