@@ -1,0 +1,117 @@
+package io.quern.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The arguments of {@code bin/quern}, each declared once for parsing and for {@code --help}. */
+@Command(
+    name = "bin/quern",
+    description = "Query and learn: Spark SQL with TRAIN, PREDICT and REGISTER.",
+    footer = {
+      "",
+      "Without -e or -f, statements are read from standard input.",
+      "Exit codes: 0 ok, 1 a statement failed, 2 usage, 3 cannot start, 130 interrupted."
+    },
+    sortOptions = false,
+    mixinStandardHelpOptions = false)
+final class CliOptions {
+  @Option(names = "-e", paramLabel = "SQL", description = "Run these statements.")
+  private String statements;
+
+  @Option(names = "-f", paramLabel = "FILE", description = "Run the statements of this file.")
+  private Path file;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "Set a variable; statements use it as $${NAME}.")
+  private Map<String, String> variables = new LinkedHashMap<>();
+
+  @Option(
+      names = "--format",
+      defaultValue = "table",
+      description = "How results are written: ${COMPLETION-CANDIDATES} (default table).")
+  private ResultFormat format;
+
+  @Option(
+      names = "--all-results",
+      description = "With csv, tsv or json: print every result, not only the last one.")
+  private boolean allResults;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Spark master (default local[*], all cores of this machine).")
+  private String master;
+
+  @Option(names = "--conf", paramLabel = "K=V", description = "Set a Spark or Quern setting.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(names = "--debug", description = "Print stack traces of errors.")
+  private boolean debug;
+
+  @Option(names = "--version", versionHelp = true, description = "Print the version and leave.")
+  private boolean version;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this and leave.")
+  private boolean help;
+
+  /**
+   * What the declarations above cannot say.
+   *
+   * @throws CommandLine.ParameterException where options exclude each other
+   */
+  void check(CommandLine command) {
+    if (statements != null && file != null) {
+      throw new CommandLine.ParameterException(command, "Options -e and -f exclude each other");
+    }
+  }
+
+  boolean asksForVersion() {
+    return version;
+  }
+
+  boolean asksForHelp() {
+    return help;
+  }
+
+  Optional<String> statements() {
+    return Optional.ofNullable(statements);
+  }
+
+  Optional<Path> file() {
+    return Optional.ofNullable(file);
+  }
+
+  Map<String, String> variables() {
+    return variables;
+  }
+
+  ResultFormat format() {
+    return format;
+  }
+
+  boolean allResults() {
+    return allResults || !format.isForPrograms();
+  }
+
+  Optional<String> master() {
+    return Optional.ofNullable(master);
+  }
+
+  Map<String, String> settings() {
+    return settings;
+  }
+
+  boolean debug() {
+    return debug;
+  }
+}

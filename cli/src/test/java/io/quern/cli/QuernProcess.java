@@ -1,0 +1,96 @@
+package io.quern.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The command line in a JVM of its own, with the class path of the tests. */
+final class QuernProcess implements AutoCloseable {
+  private static final Path JVM_OPTIONS = Path.of("src/main/launcher/jvm.options");
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  /** How it ended. */
+  record Ended(int exit, String out, String err) {}
+
+  /**
+   * Starts it.
+   *
+   * @param folder working directory; what is printed is kept there too
+   * @param input what it reads from standard input
+   */
+  QuernProcess(Path folder, String input, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + JVM_OPTIONS.toAbsolutePath());
+    command.add("-Djava.io.tmpdir=" + folder);
+    command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path"))));
+    command.add(QuernCli.class.getName());
+    command.addAll(List.of(arguments));
+    try {
+      out = Files.createTempFile(folder, "out", ".txt");
+      err = Files.createTempFile(folder, "err", ".txt");
+      Path in = Files.createTempFile(folder, "in", ".txt");
+      Files.writeString(in, input);
+      process =
+          new ProcessBuilder(command)
+              .directory(folder.toFile())
+              .redirectInput(in.toFile())
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String absolute(String classPath) {
+    List<String> entries = new ArrayList<>();
+    for (String entry : classPath.split(System.getProperty("path.separator"), -1)) {
+      entries.add(Path.of(entry).toAbsolutePath().toString());
+    }
+    return String.join(System.getProperty("path.separator"), entries);
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** What is on the error stream so far. */
+  String err() {
+    return read(err);
+  }
+
+  /** Waits for its end. */
+  Ended await() {
+    try {
+      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+        throw new AssertionError("Still running; error stream so far:\n" + err());
+      }
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+    return new Ended(process.exitValue(), read(out), read(err));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+  }
+}

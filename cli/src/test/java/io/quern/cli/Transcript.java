@@ -1,0 +1,80 @@
+package io.quern.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Two streams written down as one text; what differs from run to run is masked. */
+final class Transcript {
+  /** Figures of a training: they depend on the clock, or on the order of two workers' steps. */
+  private static final Pattern FIGURE =
+      Pattern.compile(
+          "(?m)^((?:seconds|rowsPerSecond|loss|auc|validationLoss|validationAuc) +\\| )[0-9].*$");
+
+  private static final Pattern EPOCH_LINE =
+      Pattern.compile("(?m)^(! epoch \\d+/\\d+  [\\d,]+ rows).*");
+  private static final Pattern INSTANT =
+      Pattern.compile("\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z?");
+
+  /** Of a model's files: its manifest tells when and how long it was trained. */
+  private static final Pattern SIZE = Pattern.compile(", [\\d,]+ bytes\\b");
+
+  private static final Pattern UUID =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final Map<String, String> folders;
+
+  /**
+   * @param folders by the names they are shown as
+   */
+  Transcript(Map<String, String> folders) {
+    this.folders = Map.copyOf(folders);
+  }
+
+  PrintStream out() {
+    return new PrintStream(bytes, true, StandardCharsets.UTF_8);
+  }
+
+  PrintStream err() {
+    return new PrintStream(new Marked(), true, StandardCharsets.UTF_8);
+  }
+
+  String text() {
+    String text = bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    for (Map.Entry<String, String> folder : innermostFirst()) {
+      text = text.replace(folder.getValue(), "<" + folder.getKey() + ">");
+    }
+    text = FIGURE.matcher(text).replaceAll("$1<figure>");
+    text = EPOCH_LINE.matcher(text).replaceAll("$1 <figures>");
+    text = SIZE.matcher(text).replaceAll(", <size> bytes");
+    text = INSTANT.matcher(text).replaceAll("<instant>");
+    return UUID.matcher(text).replaceAll("<id>");
+  }
+
+  private List<Map.Entry<String, String>> innermostFirst() {
+    return folders.entrySet().stream()
+        .sorted(Comparator.comparingInt(folder -> -folder.getValue().length()))
+        .toList();
+  }
+
+  /** Puts a mark in front of each line. */
+  private final class Marked extends OutputStream {
+    private boolean atLineStart = true;
+
+    @Override
+    public void write(int b) {
+      if (atLineStart) {
+        bytes.write('!');
+        bytes.write(' ');
+      }
+      bytes.write(b);
+      atLineStart = b == '\n';
+    }
+  }
+}

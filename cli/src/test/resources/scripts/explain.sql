@@ -1,0 +1,5 @@
+-- case: explain train runs nothing [vertical]
+explain train clicks as DeepCTR.`${dir}/m` where label = "click" and model = "FM" and embeddingDim = 8 and numeric = "user_id";
+show models in '${dir}';
+-- case: explain tells what is wrong
+explain train clicks as DeepCTR.`${dir}/m` where label = "clik";

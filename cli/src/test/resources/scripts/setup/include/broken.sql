@@ -1,0 +1,3 @@
+-- included by tests
+select 1;
+select * from nowhere;

@@ -1,0 +1,1 @@
+include hdfs.`${scripts}/circle.sql`;

@@ -1,0 +1,3 @@
+-- included by tests
+select 1 as one, 'included' as origin as from_include;
+set from_include_too = 'a value';
