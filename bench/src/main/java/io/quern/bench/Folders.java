@@ -1,0 +1,16 @@
+package io.quern.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.apache.hadoop.fs.FileUtil;
+
+/** Temporary folders of a benchmark. */
+final class Folders {
+  private Folders() {}
+
+  static void delete(Path folder) throws IOException {
+    if (!FileUtil.fullyDelete(folder.toFile())) {
+      throw new IOException("Cannot delete " + folder);
+    }
+  }
+}
