@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of the command line, each behaviour in a process of its own: few, they are slow. */
 final class QuernCliTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   @TempDir Path folder;
 
   @Test
@@ -137,7 +139,7 @@ final class QuernCliTest {
       await().atMost(Duration.ofMinutes(2)).until(() -> quern.err().contains("epoch 1/10000"));
       new ProcessBuilder("kill", "-INT", Long.toString(quern.pid())).start().waitFor();
       long asked = System.nanoTime();
-      Ended ended = quern.await();
+      Ended ended = quern.await(PATIENCE);
       assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(20));
       assertThat(ended.exit()).isEqualTo(130);
       assertThat(ended.out()).isEmpty();
@@ -148,7 +150,7 @@ final class QuernCliTest {
 
   private Ended run(String input, String... arguments) {
     try (QuernProcess process = new QuernProcess(folder, input, arguments)) {
-      return process.await();
+      return process.await(PATIENCE);
     }
   }
 

@@ -9,17 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** The command line in a JVM of its own, with the class path of the tests. */
-final class QuernProcess implements AutoCloseable {
+/** The command line in a JVM of its own, with the launcher's options and the tests' class path. */
+public final class QuernProcess implements AutoCloseable {
   private static final Path JVM_OPTIONS = Path.of("src/main/launcher/jvm.options");
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final Process process;
   private final Path out;
   private final Path err;
 
   /** How it ended. */
-  record Ended(int exit, String out, String err) {}
+  public record Ended(int exit, String out, String err) {}
 
   /**
    * Starts it.
@@ -27,7 +26,7 @@ final class QuernProcess implements AutoCloseable {
    * @param folder working directory; what is printed is kept there too
    * @param input what it reads from standard input
    */
-  QuernProcess(Path folder, String input, String... arguments) {
+  public QuernProcess(Path folder, String input, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + JVM_OPTIONS.toAbsolutePath());
@@ -69,10 +68,10 @@ final class QuernProcess implements AutoCloseable {
     return read(err);
   }
 
-  /** Waits for its end. */
-  Ended await() {
+  /** Waits for its end; one that is not done by then fails the test. */
+  public Ended await(Duration patience) {
     try {
-      if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("Still running; error stream so far:\n" + err());
       }
     } catch (InterruptedException e) {

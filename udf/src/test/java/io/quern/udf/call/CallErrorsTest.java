@@ -70,7 +70,8 @@ final class CallErrorsTest {
         Arguments.of(
             "predict('M', * except (age))",
             "NAME at 1:8: Model 'M' expects 'age' DOUBLE, which the call of predict does not"
-                + " give (Did you mean 'tags'?)"),
+                + " give"
+                + SIGNATURE),
         Arguments.of(
             "predict('M', *, id + 1)",
             "NAME at 1:8: predict is called with * and the unnamed argument (clicks.id + 1) (Name"
