@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
  * {@code MODEL} where there is no model, or a damaged or foreign one.
  */
 public final class ModelRepository {
+  private static final int MAX_LISTINGS = 20;
   private static final Logger LOG = LoggerFactory.getLogger(ModelRepository.class);
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
   private static final Pattern RUN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]*");
@@ -64,6 +65,17 @@ public final class ModelRepository {
 
   /** The highest complete version. */
   public OptionalInt newest() {
+    OptionalInt newest = newestListed();
+    // Commits that remove what a listing saw, or list while it runs, leave it true of no moment.
+    for (int again = 0;
+        newest.isEmpty() && again < MAX_LISTINGS && storage.exists(versions);
+        again++) {
+      newest = newestListed();
+    }
+    return newest;
+  }
+
+  private OptionalInt newestListed() {
     List<Integer> numbers = numbers().boxed().toList();
     return IntStream.rangeClosed(1, numbers.size())
         .map(i -> numbers.get(numbers.size() - i))
