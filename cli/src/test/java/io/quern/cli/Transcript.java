@@ -24,6 +24,9 @@ final class Transcript {
   /** Of a model's files: its manifest tells when and how long it was trained. */
   private static final Pattern SIZE = Pattern.compile(", [\\d,]+ bytes\\b");
 
+  /** A last column is as wide as its widest value, which may hold the name of a masked folder. */
+  private static final Pattern END_OF_RULE = Pattern.compile("(?m)^((?:-+\\+)*)-+$");
+
   private static final Pattern UUID =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
@@ -46,9 +49,13 @@ final class Transcript {
   }
 
   String text() {
-    String text = bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    String printed = bytes.toString(StandardCharsets.UTF_8).replace(System.lineSeparator(), "\n");
+    String text = printed;
     for (Map.Entry<String, String> folder : innermostFirst()) {
       text = text.replace(folder.getValue(), "<" + folder.getKey() + ">");
+    }
+    if (!text.equals(printed)) {
+      text = END_OF_RULE.matcher(text).replaceAll("$1---");
     }
     text = FIGURE.matcher(text).replaceAll("$1<figure>");
     text = EPOCH_LINE.matcher(text).replaceAll("$1 <figures>");
