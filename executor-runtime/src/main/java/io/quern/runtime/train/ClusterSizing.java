@@ -32,7 +32,10 @@ record ClusterSizing(int slots, boolean local) {
    *     shares
    */
   ClusterShape shape(TrainingOptions options, long trainingRows) {
-    int servers = options.parameterServers() > 0 ? options.parameterServers() : automaticServers();
+    int servers =
+        options.cluster().parameterServers() > 0
+            ? options.cluster().parameterServers()
+            : automaticServers();
     return new ClusterShape(servers, workers(options, trainingRows, servers));
   }
 
@@ -41,19 +44,19 @@ record ClusterSizing(int slots, boolean local) {
   }
 
   private int workers(TrainingOptions options, long trainingRows, int servers) {
-    if (options.workers() > EncodeJob.MAX_WORKERS) {
+    if (options.cluster().workers() > EncodeJob.MAX_WORKERS) {
       throw new QuernException(
           ErrorCode.OPTION,
           "Option 'workers' must be at most %d, found '%d'"
-              .formatted(EncodeJob.MAX_WORKERS, options.workers()));
+              .formatted(EncodeJob.MAX_WORKERS, options.cluster().workers()));
     }
-    if (options.workers() > 0) {
-      return options.workers();
+    if (options.cluster().workers() > 0) {
+      return options.cluster().workers();
     }
-    if (options.mode() == TrainingMode.SYNC) {
+    if (options.cluster().mode() == TrainingMode.SYNC) {
       return 1;
     }
-    long useful = trainingRows / ((long) options.batchSize() * BATCHES_PER_WORKER);
+    long useful = trainingRows / ((long) options.schedule().batchSize() * BATCHES_PER_WORKER);
     long free = local ? slots : slots - servers;
     return (int) Math.max(1, Math.min(EncodeJob.MAX_WORKERS, Math.min(useful, free)));
   }

@@ -56,9 +56,11 @@ final class EpochLoop {
     this.servers = servers;
     this.staging = staging;
     this.board = board;
-    this.policy = new ValidationPolicy(options.earlyStoppingPatience(), options.lrDecayPatience());
+    this.policy =
+        new ValidationPolicy(
+            options.schedule().earlyStoppingPatience(), options.schedule().lrDecayPatience());
     this.dense = new float[denseSize];
-    this.rates = new LearningRates(options.learningRate(), options.sparseLearningRate());
+    this.rates = new LearningRates(options.dense().learningRate(), options.sparse().learningRate());
   }
 
   /** Runs all epochs; returns how each went. The workers have been told to leave. */
@@ -70,7 +72,7 @@ final class EpochLoop {
       history.add(metrics);
       board.epochEnded(metrics);
       Verdict verdict = validates ? policy.judge(metrics.validationAuc()) : GO_ON;
-      boolean last = verdict.stop() || epoch == options.epochs();
+      boolean last = verdict.stop() || epoch == options.schedule().epochs();
       if (keepsBest() ? verdict.improved() : last) {
         stageWeights(metrics);
       }
@@ -87,7 +89,7 @@ final class EpochLoop {
   }
 
   private boolean keepsBest() {
-    return validates && options.earlyStoppingPatience() > 0;
+    return validates && options.schedule().earlyStoppingPatience() > 0;
   }
 
   private EpochMetrics awaitEpoch(int epoch) {

@@ -171,7 +171,7 @@ final class ModelStaging implements AutoCloseable {
             spec.runId(),
             spec.source(),
             rows,
-            spec.options().seed(),
+            spec.options().schedule().seed(),
             spec.started(),
             Instant.now()));
   }

@@ -34,10 +34,12 @@ record ServerPlan(TableConfig table, DenseConfig dense, float[] initialDense)
     return new ServerPlan(
         table(options, network),
         new DenseConfig(
-            layout.blocks().stream().map(block -> segment(block, (float) options.l2())).toList(),
-            rule(options.optimizer()),
-            (float) options.learningRate()),
-        InitialDense.of(layout, options.seed()));
+            layout.blocks().stream()
+                .map(block -> segment(block, (float) options.dense().l2()))
+                .toList(),
+            rule(options.dense().rule()),
+            (float) options.dense().learningRate()),
+        InitialDense.of(layout, options.schedule().seed()));
   }
 
   private static TableConfig table(TrainingOptions options, NetworkSpec network) {
@@ -46,10 +48,10 @@ record ServerPlan(TableConfig table, DenseConfig dense, float[] initialDense)
         network.rowWidth(),
         1,
         SIGMA,
-        options.seed(),
-        rule(options.sparseOptimizer()),
-        (float) options.sparseLearningRate(),
-        (float) options.embeddingL2());
+        options.schedule().seed(),
+        rule(options.sparse().rule()),
+        (float) options.sparse().learningRate(),
+        (float) options.sparse().l2());
   }
 
   private static DenseConfig.Segment segment(DenseBlock block, float l2) {

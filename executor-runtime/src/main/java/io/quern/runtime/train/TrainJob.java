@@ -49,7 +49,7 @@ public final class TrainJob {
     this.spark = requireNonNull(spark, "spark is null");
     this.hadoop = requireNonNull(hadoop, "hadoop is null");
     this.spec = requireNonNull(spec, "spec is null");
-    this.board = new ProgressBoard(listener, spec.runId(), spec.options().epochs());
+    this.board = new ProgressBoard(listener, spec.runId(), spec.options().schedule().epochs());
     this.jobTag = "quern-" + spec.runId();
   }
 
@@ -92,8 +92,9 @@ public final class TrainJob {
     boolean encoded = false;
     try {
       EncodedSource rows =
-          new EncodeJob(spec.features(), spec.label(), spec.path(), spec.options().seed())
-              .run(source, validation, spec.options().validationFraction());
+          new EncodeJob(
+                  spec.features(), spec.label(), spec.path(), spec.options().schedule().seed())
+              .run(source, validation, spec.options().schedule().validationFraction());
       encoded = true;
       return rows;
     } finally {
@@ -106,7 +107,7 @@ public final class TrainJob {
   private TrainResult train(EncodedSource rows) throws SparkException {
     SourceSummary summary = rows.summary();
     FeatureMap features = summary.toFeatureMap();
-    NetworkSpec network = spec.options().networkSpec(features.layout());
+    NetworkSpec network = spec.options().network().spec(features.layout());
     ClusterShape shape = ClusterSizing.of(spark).shape(spec.options(), summary.trainingRows());
     board.sized(summary.trainingRows(), shape.workers(), shape.parameterServers());
     board.phase(Phase.STARTING, "forming the cluster");
@@ -126,8 +127,8 @@ public final class TrainJob {
     return new WorkerPlan(
         features,
         network,
-        spec.options().batchSize(),
-        spec.options().seed(),
+        spec.options().schedule().batchSize(),
+        spec.options().schedule().seed(),
         CacheMemory.from(spark.getConf(), spark.master(), workers));
   }
 

@@ -20,26 +20,11 @@ final class TrainingOptionsTest {
     assertThat(options)
         .isEqualTo(
             new TrainingOptions(
-                "DeepFM",
-                16,
-                List.of(400, 400, 400),
-                0.2,
-                true,
-                Optimizer.ADAM,
-                1e-3,
-                Optimizer.LAZY_ADAM,
-                1e-3,
-                0,
-                0,
-                1024,
-                5,
-                42,
-                0,
-                2,
-                1,
-                0,
-                0,
-                TrainingMode.ASYNC,
+                new NetworkChoice("DeepFM", 16, List.of(400, 400, 400), 0.2, true),
+                new OptimizerChoice(Optimizer.ADAM, 1e-3, 0),
+                new OptimizerChoice(Optimizer.LAZY_ADAM, 1e-3, 0),
+                new Schedule(1024, 5, 42, 0, 2, 1),
+                new ClusterChoice(0, 0, TrainingMode.ASYNC),
                 false));
   }
 
@@ -55,20 +40,20 @@ final class TrainingOptionsTest {
             "workers", "4",
             "parameterServers", "2",
             "keepVersion", "true");
-    assertThat(options.network()).isEqualTo("FM");
-    assertThat(options.embeddingDim()).isEqualTo(8);
-    assertThat(options.hiddenUnits()).containsExactly(64, 32);
-    assertThat(options.sparseOptimizer()).isEqualTo(Optimizer.ADAM);
-    assertThat(options.sparseLearningRate()).isEqualTo(0.01);
-    assertThat(options.workers()).isEqualTo(4);
-    assertThat(options.parameterServers()).isEqualTo(2);
+    assertThat(options.network().name()).isEqualTo("FM");
+    assertThat(options.network().embeddingDim()).isEqualTo(8);
+    assertThat(options.network().hiddenUnits()).containsExactly(64, 32);
+    assertThat(options.sparse().rule()).isEqualTo(Optimizer.ADAM);
+    assertThat(options.sparse().learningRate()).isEqualTo(0.01);
+    assertThat(options.cluster().workers()).isEqualTo(4);
+    assertThat(options.cluster().parameterServers()).isEqualTo(2);
     assertThat(options.keepVersion()).isTrue();
   }
 
   @Test
   void networkWithoutEmbeddingsHasRowsOfOneWeight() {
-    assertThat(options("model", "LR").networkSpec(LAYOUT).rowWidth()).isEqualTo(1);
-    assertThat(options("model", "DeepFM").networkSpec(LAYOUT).rowWidth()).isEqualTo(17);
+    assertThat(options("model", "LR").network().spec(LAYOUT).rowWidth()).isEqualTo(1);
+    assertThat(options("model", "DeepFM").network().spec(LAYOUT).rowWidth()).isEqualTo(17);
   }
 
   @Test

@@ -6,7 +6,7 @@ import io.quern.api.ErrorCode;
 import io.quern.api.Option;
 import io.quern.api.Options;
 import io.quern.api.QuernException;
-import io.quern.model.algorithm.DeepCtrOptions;
+import io.quern.model.algorithm.ColumnOptions;
 import io.quern.model.feature.ColumnType;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureKind;
@@ -42,22 +42,22 @@ final class ColumnChooser {
     this.columns = requireNonNull(columns, "columns is null");
     this.options = requireNonNull(options, "options is null");
     this.label = label(columns, options);
-    this.named = resolve("Feature column", DeepCtrOptions.FEATURES);
-    this.categorical = resolve("Categorical column", DeepCtrOptions.CATEGORICAL);
-    this.numeric = resolve("Numeric column", DeepCtrOptions.NUMERIC);
+    this.named = resolve("Feature column", ColumnOptions.FEATURES);
+    this.categorical = resolve("Categorical column", ColumnOptions.CATEGORICAL);
+    this.numeric = resolve("Numeric column", ColumnOptions.NUMERIC);
     for (StructField column : numeric) {
       if (categorical.contains(column)) {
         throw optionError(
-            DeepCtrOptions.NUMERIC,
+            ColumnOptions.NUMERIC,
             "Column '%s' is both in 'categorical' and in 'numeric'".formatted(column.name()));
       }
     }
   }
 
   private static StructField label(SourceColumns columns, Options options) {
-    String name = options.get(DeepCtrOptions.LABEL);
+    String name = options.get(ColumnOptions.LABEL);
     return columns.get(
-        "Label column '%s'".formatted(name), name, options.place(DeepCtrOptions.LABEL));
+        "Label column '%s'".formatted(name), name, options.place(ColumnOptions.LABEL));
   }
 
   StructField label() {
@@ -71,8 +71,8 @@ final class ColumnChooser {
    */
   List<ColumnDecision> choose() {
     List<StructField> candidates = candidates();
-    requireCandidates(DeepCtrOptions.CATEGORICAL, categorical, candidates);
-    requireCandidates(DeepCtrOptions.NUMERIC, numeric, candidates);
+    requireCandidates(ColumnOptions.CATEGORICAL, categorical, candidates);
+    requireCandidates(ColumnOptions.NUMERIC, numeric, candidates);
     List<ColumnDecision> decisions = candidates.stream().map(this::decide).toList();
     if (decisions.stream().allMatch(decision -> decision.feature().isEmpty())) {
       throw new QuernException(
@@ -145,7 +145,7 @@ final class ColumnChooser {
                   "Numeric column '%s' has type %s, expected a number"
                       .formatted(column.name(), column.dataType().sql()))
               .withHint("Cast it to DOUBLE in a query"),
-          options.place(DeepCtrOptions.NUMERIC));
+          options.place(ColumnOptions.NUMERIC));
     }
     return decided(column, type, FeatureKind.NUMBER, "by option 'numeric'");
   }
@@ -159,7 +159,7 @@ final class ColumnChooser {
             ErrorCode.TYPE,
             "Feature column '%s' has type %s; %s"
                 .formatted(column.name(), column.dataType().sql(), SUPPORTED)),
-        options.place(DeepCtrOptions.FEATURES));
+        options.place(ColumnOptions.FEATURES));
   }
 
   private static FeatureKind kindOf(ColumnType type) {

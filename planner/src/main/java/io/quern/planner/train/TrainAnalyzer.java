@@ -8,6 +8,8 @@ import io.quern.api.Options;
 import io.quern.api.QuernException;
 import io.quern.model.algorithm.Algorithm;
 import io.quern.model.algorithm.Algorithms;
+import io.quern.model.algorithm.ClusterOptions;
+import io.quern.model.algorithm.ColumnOptions;
 import io.quern.model.algorithm.DeepCtrOptions;
 import io.quern.model.algorithm.TrainingOptions;
 import io.quern.model.feature.Feature;
@@ -45,7 +47,7 @@ final class TrainAnalyzer {
         new SourceColumns(source.schema(), session.sessionState().conf().caseSensitiveAnalysis());
     ColumnChooser chooser = new ColumnChooser(columns, options);
     StructField label = chooser.label();
-    LabelType.require(label, options.place(DeepCtrOptions.LABEL));
+    LabelType.require(label, options.place(ColumnOptions.LABEL));
     List<ColumnDecision> decisions = chooser.choose();
     noteSkipped(decisions);
     List<Feature> features = decisions.stream().flatMap(d -> d.feature().stream()).toList();
@@ -100,9 +102,9 @@ final class TrainAnalyzer {
       TrainingOptions training, List<Feature> features, Options options) {
     try {
       return TrainingFootprint.of(
-          session.sparkContext(), training, training.networkSpec(FeatureMap.layoutOf(features)));
+          session.sparkContext(), training, training.network().spec(FeatureMap.layoutOf(features)));
     } catch (QuernException e) {
-      throw Places.at(e, options.place(DeepCtrOptions.WORKERS));
+      throw Places.at(e, options.place(ClusterOptions.WORKERS));
     }
   }
 

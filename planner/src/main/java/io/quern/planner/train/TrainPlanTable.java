@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.quern.api.Option;
 import io.quern.api.Options;
-import io.quern.model.algorithm.DeepCtrOptions;
+import io.quern.model.algorithm.ScheduleOptions;
 import io.quern.model.algorithm.TrainingOptions;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.network.NetworkDefinition;
@@ -57,7 +57,7 @@ final class TrainPlanTable {
   }
 
   private void addNetwork() {
-    NetworkSpec network = training.networkSpec(FeatureMap.layoutOf(spec.features()));
+    NetworkSpec network = training.network().spec(FeatureMap.layoutOf(spec.features()));
     NetworkDefinition definition = Networks.named(network.network());
     Table.Section section = table.section("network");
     section.add("model", "%s: %s".formatted(definition.name(), definition.description()));
@@ -71,7 +71,7 @@ final class TrainPlanTable {
 
   private void addCluster() {
     Table.Section cluster = table.section("cluster");
-    String atMost = training.workers() == 0 ? "at most %d, by the number of rows" : "%d";
+    String atMost = training.cluster().workers() == 0 ? "at most %d, by the number of rows" : "%d";
     cluster.add("workers", atMost.formatted(footprint.largest().workers()));
     cluster.add(
         "parameter servers",
@@ -80,21 +80,21 @@ final class TrainPlanTable {
                 footprint.largest().parameterServers(),
                 footprint.serversTakeSlots() ? "" : ", in the driver"));
     cluster.add("memory per server", footprint.serverMemory());
-    cluster.add("mode", training.mode().word());
+    cluster.add("mode", training.cluster().mode().word());
     cluster.add(
         "task slots",
         "%d needed, %d there now".formatted(footprint.slotsNeeded(), footprint.slots()));
   }
 
   private void addValidation() {
-    String fraction = "a share of %s".formatted(training.validationFraction());
-    String none = training.validationFraction() > 0 ? fraction : "none";
+    String fraction = "a share of %s".formatted(training.schedule().validationFraction());
+    String none = training.schedule().validationFraction() > 0 ? fraction : "none";
     table
         .section("validation")
         .add(
             "rows",
             plan.options()
-                .find(DeepCtrOptions.VALIDATION_TABLE)
+                .find(ScheduleOptions.VALIDATION_TABLE)
                 .map(name -> "table " + name)
                 .orElse(none));
   }

@@ -6,7 +6,7 @@ import io.quern.api.ErrorCode;
 import io.quern.api.Options;
 import io.quern.api.QuernException;
 import io.quern.api.SourcePosition;
-import io.quern.model.algorithm.DeepCtrOptions;
+import io.quern.model.algorithm.ScheduleOptions;
 import io.quern.model.feature.ColumnType;
 import io.quern.model.feature.Feature;
 import io.quern.planner.session.SparkErrors;
@@ -34,8 +34,8 @@ final class ValidationTable {
    *     does not exist, {@link ErrorCode#TYPE} for a column of another type
    */
   Optional<LogicalPlan> analyse(Options options, StructField label, List<Feature> features) {
-    Optional<String> table = options.find(DeepCtrOptions.VALIDATION_TABLE);
-    Optional<SourcePosition> place = options.place(DeepCtrOptions.VALIDATION_TABLE);
+    Optional<String> table = options.find(ScheduleOptions.VALIDATION_TABLE);
+    Optional<SourcePosition> place = options.place(ScheduleOptions.VALIDATION_TABLE);
     return table.map(name -> project(name, place, label, features));
   }
 
