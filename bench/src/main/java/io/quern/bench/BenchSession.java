@@ -3,10 +3,10 @@ package io.quern.bench;
 import org.apache.spark.sql.SparkSession;
 
 /** The session that benchmarks run statements in: this machine's cores, nothing else. */
-final class BenchSession {
+public final class BenchSession {
   private BenchSession() {}
 
-  static SparkSession start(int cores) {
+  public static SparkSession start(int cores) {
     return SparkSession.builder()
         .master("local[" + cores + "]")
         .appName("quern-bench")

@@ -5,10 +5,10 @@ import java.nio.file.Path;
 import org.apache.hadoop.fs.FileUtil;
 
 /** Temporary folders of a benchmark. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!FileUtil.fullyDelete(folder.toFile())) {
       throw new IOException("Cannot delete " + folder);
     }
