@@ -68,6 +68,10 @@ public final class ClickTable {
     return new ClickTable(clicks);
   }
 
+  public static ClickTable of(List<Click> clicks) {
+    return new ClickTable(List.copyOf(clicks));
+  }
+
   /** Clicks with these labels, all else alike. */
   public static ClickTable withLabels(Double... labels) {
     List<Click> clicks = new ArrayList<>();

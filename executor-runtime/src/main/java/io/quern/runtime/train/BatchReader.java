@@ -53,6 +53,11 @@ final class BatchReader {
     return assembler.keys();
   }
 
+  /** The key of a single slot in example {@code example} of the batch last read. */
+  long key(int example, int singleSlot) {
+    return rows.blocks()[block[example]].key(row[example], singleSlot);
+  }
+
   /** The first row of batch {@code index}. */
   int start(int index) {
     return (int) ((long) rows.size() * index / Math.max(1, batches));

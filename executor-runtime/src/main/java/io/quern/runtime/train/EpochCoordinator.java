@@ -20,8 +20,8 @@ import java.util.function.Consumer;
  *
  * <p>A worker's task that is tried again joins with a higher attempt and takes the older one's
  * place. It goes on behind the batch its predecessor reported last (about once a second), so what
- * was pushed since is repeated, at most, and the epoch's loss and AUC cover only what the last
- * attempt saw. An epoch that its predecessor had finished is not repeated.
+ * was pushed since is repeated, at most, and the epoch's metrics cover only what the last attempt
+ * saw. An epoch that its predecessor had finished is not repeated.
  *
  * <p>Thread-safe: messages come in on the channel's thread, decisions on the driver's.
  */
@@ -131,10 +131,8 @@ final class EpochCoordinator implements ChannelHandler {
    * One worker's scores of the rows held out.
    *
    * @param scores encoded, in parts
-   * @param loss encoded
    */
-  @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
-  record ValidationReport(List<byte[]> scores, byte[] loss) {}
+  record ValidationReport(List<byte[]> scores) {}
 
   /** What is known of one worker. Guarded by the coordinator. */
   private final class Member {
@@ -204,7 +202,7 @@ final class EpochCoordinator implements ChannelHandler {
     }
 
     ValidationReport validationReport() {
-      return new ValidationReport(List.copyOf(new TreeMap<>(scores).values()), validated.loss());
+      return new ValidationReport(List.copyOf(new TreeMap<>(scores).values()));
     }
   }
 }

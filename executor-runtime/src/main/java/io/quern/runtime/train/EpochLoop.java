@@ -1,11 +1,10 @@
 package io.quern.runtime.train;
 
+import io.quern.api.ErrorCode;
+import io.quern.api.QuernException;
 import io.quern.api.TrainingProgress.Phase;
 import io.quern.model.algorithm.TrainingOptions;
 import io.quern.model.bundle.FileEntry;
-import io.quern.model.metric.AucHistogram;
-import io.quern.model.metric.ExactAuc;
-import io.quern.model.metric.LogLoss;
 import io.quern.ps.PsClient;
 import io.quern.runtime.cluster.TrainingCluster;
 import io.quern.runtime.train.EpochCoordinator.ValidationReport;
@@ -71,7 +70,7 @@ final class EpochLoop {
       EpochMetrics metrics = awaitEpoch(epoch);
       history.add(metrics);
       board.epochEnded(metrics);
-      Verdict verdict = validates ? policy.judge(metrics.validationAuc()) : GO_ON;
+      Verdict verdict = validates ? policy.judge(monitored(metrics.validation())) : GO_ON;
       boolean last = verdict.stop() || epoch == options.schedule().epochs();
       if (keepsBest() ? verdict.improved() : last) {
         stageWeights(metrics);
@@ -92,43 +91,61 @@ final class EpochLoop {
     return validates && options.schedule().earlyStoppingPatience() > 0;
   }
 
+  /** What epochs are compared by; more is better. */
+  private double monitored(Evaluation validation) {
+    return switch (options.metrics().monitor()) {
+      case AUC -> validation.auc();
+      case LOSS -> -validation.loss();
+      case GAUC -> requireGauc(validation.gauc());
+    };
+  }
+
+  private double requireGauc(double gauc) {
+    if (Double.isNaN(gauc)) {
+      throw new QuernException(
+              ErrorCode.DATA,
+              "GAUC is not defined: no value of '%s' has held-out rows of both classes"
+                  .formatted(options.metrics().gaucBy()))
+          .withHint("Hold out more rows, or set monitor to auc");
+    }
+    return gauc;
+  }
+
   private EpochMetrics awaitEpoch(int epoch) {
     long began = System.nanoTime();
     long rows = 0;
-    LogLoss loss = new LogLoss();
-    AucHistogram auc = new AucHistogram();
+    TrainingScores training = new TrainingScores(threshold());
     for (EpochDone report : cluster.await(workers.epochEnd())) {
       rows += report.rows();
-      loss.merge(LogLoss.fromBytes(report.loss()));
-      auc.merge(AucHistogram.fromBytes(report.auc()));
+      training.merge(TrainingScores.fromBytes(report.scores()));
     }
-    LogLoss validationLoss = new LogLoss();
-    ExactAuc validationAuc = new ExactAuc();
-    if (validates) {
-      validate(validationLoss, validationAuc);
-    }
+    Evaluation validation = validates ? validate() : Evaluation.NONE;
     double seconds = (System.nanoTime() - began) * 1e-9;
     return new EpochMetrics(
         epoch,
         rows,
         seconds,
-        loss.mean(),
-        auc.auc(),
-        validationLoss.mean(),
-        validationAuc.auc(),
+        training.evaluation(),
+        validation,
         rates,
         cluster.commandAll(ServerCommand.report()).stream().map(ServerReport::fromBytes).toList());
   }
 
-  private void validate(LogLoss loss, ExactAuc auc) {
+  private Evaluation validate() {
     board.phase(Phase.VALIDATING, "");
+    ValidationScores scores = new ValidationScores(threshold());
     for (ValidationReport report : cluster.await(workers.validate())) {
-      loss.merge(LogLoss.fromBytes(report.loss()));
       for (byte[] part : report.scores()) {
-        auc.merge(ExactAuc.fromBytes(part));
+        scores.merge(ValidationScores.fromBytes(part));
       }
     }
-    board.validated(auc.auc());
+    Evaluation evaluation = scores.evaluation();
+    board.validated(evaluation.auc());
+    return evaluation;
+  }
+
+  private double threshold() {
+    return options.metrics().threshold();
   }
 
   private void stageWeights(EpochMetrics metrics) {

@@ -13,10 +13,8 @@ import java.util.List;
  * @param epoch 1-based
  * @param rows trained on
  * @param seconds from its first step to the decision that ended it
- * @param loss mean log loss as predicted during the steps, regularisation excluded
- * @param auc of the same predictions
- * @param validationLoss NaN where there is no validation
- * @param validationAuc NaN where there is no validation
+ * @param training of the predictions made during the steps
+ * @param validation {@link Evaluation#NONE} where there is no validation
  * @param rates the epoch had
  * @param servers what each parameter server had done by its end, since the training began
  */
@@ -24,13 +22,13 @@ record EpochMetrics(
     int epoch,
     long rows,
     double seconds,
-    double loss,
-    double auc,
-    double validationLoss,
-    double validationAuc,
+    Evaluation training,
+    Evaluation validation,
     LearningRates rates,
     List<ServerReport> servers) {
   EpochMetrics {
+    requireNonNull(training, "training is null");
+    requireNonNull(validation, "validation is null");
     requireNonNull(rates, "rates is null");
     servers = List.copyOf(servers);
   }
@@ -40,10 +38,8 @@ record EpochMetrics(
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("epoch", epoch).put("rows", rows);
     putFinite(json, "seconds", seconds);
-    putFinite(json, "loss", loss);
-    putFinite(json, "auc", auc);
-    putFinite(json, "validationLoss", validationLoss);
-    putFinite(json, "validationAuc", validationAuc);
+    training.trainingMetrics().forEach((name, value) -> putFinite(json, name, value));
+    validation.validationMetrics().forEach((name, value) -> putFinite(json, name, value));
     putFinite(json, "learningRate", rates.dense());
     putFinite(json, "sparseLearningRate", rates.sparse());
     ArrayNode reports = json.putArray("parameterServers");

@@ -1,7 +1,5 @@
 package io.quern.runtime.train;
 
-import io.quern.model.metric.AucHistogram;
-import io.quern.model.metric.LogLoss;
 import io.quern.model.network.Gradients;
 import io.quern.model.network.MiniBatch;
 import io.quern.model.network.Network;
@@ -13,8 +11,8 @@ import io.quern.runtime.data.Mix;
 import java.util.List;
 
 /**
- * The steps of an epoch on one worker: read a batch, pull its rows, compute gradients, push them.
- * Reuses all buffers; confined to the worker's thread.
+ * The steps of an epoch on one worker: read a batch, pull its rows, compute gradients, cut them to
+ * size, push them. Reuses all buffers; confined to the worker's thread.
  */
 final class EpochTrainer {
   private final WorkerPlan plan;
@@ -22,6 +20,9 @@ final class EpochTrainer {
   private final BatchReader batches;
   private final PsClient servers;
   private final Network network;
+  private final ClassWeights weights;
+  private final FiniteCheck check;
+  private final GradientClip clip;
   private final Gradients gradients = new Gradients();
   private final float[] dense;
   private float[] rows = new float[0];
@@ -34,6 +35,9 @@ final class EpochTrainer {
     this.batches = new BatchReader(plan.features(), rows, plan.batchSize());
     this.servers = servers;
     this.network = network;
+    this.weights = new ClassWeights((float) plan.step().positiveWeight());
+    this.check = plan.finiteCheck(self, network);
+    this.clip = new GradientClip(plan.step(), network.dense());
     this.dense = new float[network.dense().size()];
   }
 
@@ -49,10 +53,11 @@ final class EpochTrainer {
    */
   EpochScore train(int epoch, int firstBatch, StepListener afterStep) throws InterruptedException {
     batches.shuffle(Mix.of(plan.seed()) + self.worker(), epoch);
-    EpochScore score = new EpochScore(firstBatch);
+    EpochScore score = new EpochScore(firstBatch, plan.metrics().threshold());
     for (int index = firstBatch; index < batches.batches(); index++) {
       self.checkAlive();
       MiniBatch batch = batches.read(index);
+      weights.assign(batch);
       step(epoch, index, batch);
       score.add(batch, gradients);
       afterStep.onStep(score);
@@ -61,20 +66,21 @@ final class EpochTrainer {
   }
 
   private void step(int epoch, int index, MiniBatch batch) {
-    SparseRows pulled = pull(batch);
+    int rowValues = Math.multiplyExact(batch.uniqueRows, plan.network().rowWidth());
+    SparseRows pulled = pull(batch, rowValues);
     servers.pullDense(dense);
     network.train(batch, pulled.values(), dense, dropoutSeed(epoch, index), gradients);
-    requireFinite(epoch, index);
+    check.step(epoch, index, batch, rows, rowValues, dense, gradients);
+    clip.apply(gradients, rowValues);
     servers.push(
         new PushStamp(self.generation(), self.worker(), self.attempt(), step++),
         List.of(new SparseRows(ServerPlan.FEATURES, pulled.keys(), pulled.count(), gradients.rows)),
         gradients.dense);
   }
 
-  private SparseRows pull(MiniBatch batch) {
-    int length = Math.multiplyExact(batch.uniqueRows, plan.network().rowWidth());
-    if (rows.length < length) {
-      rows = new float[length];
+  private SparseRows pull(MiniBatch batch, int rowValues) {
+    if (rows.length < rowValues) {
+      rows = new float[rowValues];
     }
     SparseRows wanted = new SparseRows(ServerPlan.FEATURES, batches.keys(), batch.uniqueRows, rows);
     servers.pull(wanted);
@@ -85,37 +91,24 @@ final class EpochTrainer {
     return Mix.of(Mix.of(Mix.of(plan.seed() + self.worker()) + epoch) + index);
   }
 
-  private void requireFinite(int epoch, int index) {
-    if (!Float.isFinite(gradients.loss)) {
-      throw Divergence.of(
-          "The loss is %s at step %d of epoch %d on worker %d"
-              .formatted(gradients.loss, index + 1, epoch, self.worker()));
-    }
-  }
-
   /** Told of every step. */
   @FunctionalInterface
   interface StepListener {
     void onStep(EpochScore soFar) throws InterruptedException;
   }
 
-  /** What the predictions made during an epoch's steps were worth. Confined to one thread. */
+  /** How far an epoch is, and what its predictions were worth. Confined to one thread. */
   static final class EpochScore {
-    private final LogLoss loss = new LogLoss();
-    private final AucHistogram auc = new AucHistogram();
+    private final TrainingScores scores;
     private int batches;
-    private long rows;
 
-    private EpochScore(int firstBatch) {
+    private EpochScore(int firstBatch, double threshold) {
       this.batches = firstBatch;
+      this.scores = new TrainingScores(threshold);
     }
 
     private void add(MiniBatch batch, Gradients step) {
-      loss.addMean(step.loss, batch.size);
-      for (int i = 0; i < batch.size; i++) {
-        auc.add(step.probabilities[i], batch.labels[i] == 1);
-      }
-      rows += batch.size;
+      scores.add(batch, step);
       batches++;
     }
 
@@ -124,17 +117,9 @@ final class EpochTrainer {
       return batches;
     }
 
-    /** Rows of this attempt. */
-    long rows() {
-      return rows;
-    }
-
-    LogLoss loss() {
-      return loss;
-    }
-
-    AucHistogram auc() {
-      return auc;
+    /** Of this attempt. */
+    TrainingScores scores() {
+      return scores;
     }
   }
 }

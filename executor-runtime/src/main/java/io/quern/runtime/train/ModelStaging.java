@@ -154,10 +154,8 @@ final class ModelStaging implements AutoCloseable {
   private Manifest manifest(NetworkSpec network, long rows, List<EpochMetrics> history) {
     EpochMetrics last = history.get(history.size() - 1);
     Map<String, Double> metrics = new LinkedHashMap<>();
-    metrics.put("loss", last.loss());
-    metrics.put("auc", last.auc());
-    metrics.put("validationLoss", metrics().validationLoss());
-    metrics.put("validationAuc", metrics().validationAuc());
+    metrics.putAll(last.training().trainingMetrics());
+    metrics.putAll(metrics().validation().validationMetrics());
     metrics.put("epochs", (double) history.size());
     metrics.put("committedEpoch", (double) metrics().epoch());
     return Manifest.of(

@@ -128,6 +128,9 @@ public final class TrainJob {
         features,
         network,
         spec.options().schedule().batchSize(),
+        spec.options().step(),
+        spec.options().metrics(),
+        GaucGroups.of(spec.options().metrics(), features),
         spec.options().schedule().seed(),
         CacheMemory.from(spark.getConf(), spark.master(), workers));
   }
@@ -193,9 +196,8 @@ public final class TrainJob {
         history.size(),
         seconds,
         rows * history.size() / seconds,
-        last.loss(),
-        last.auc(),
-        kept.validationLoss(),
-        kept.validationAuc());
+        last.training(),
+        kept.validation(),
+        DeadModel.note(kept).stream().toList());
   }
 }

@@ -2,8 +2,10 @@ package io.quern.runtime.train;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+
 /**
- * The one row a TRAIN statement returns.
+ * What a TRAIN statement returns.
  *
  * @param path as the statement names it
  * @param version just committed
@@ -11,10 +13,9 @@ import static java.util.Objects.requireNonNull;
  * @param epochs done
  * @param seconds from the statement's start to the commit
  * @param rowsPerSecond {@code rows × epochs / seconds}
- * @param loss mean log loss of the last epoch, as predicted during its steps
- * @param auc of the same predictions
- * @param validationLoss of the committed weights; NaN where there is no validation
- * @param validationAuc of the committed weights; NaN where there is no validation
+ * @param training of the last epoch's predictions, as made during its steps
+ * @param validation of the committed weights; all NaN where there is no validation
+ * @param notes what the user should know beside it, a sentence each
  */
 public record TrainResult(
     String path,
@@ -24,16 +25,34 @@ public record TrainResult(
     int epochs,
     double seconds,
     double rowsPerSecond,
-    double loss,
-    double auc,
-    double validationLoss,
-    double validationAuc) {
+    Evaluation training,
+    Evaluation validation,
+    List<String> notes) {
   public TrainResult {
     requireNonNull(path, "path is null");
     requireNonNull(algorithm, "algorithm is null");
+    requireNonNull(training, "training is null");
+    requireNonNull(validation, "validation is null");
+    notes = List.copyOf(notes);
+  }
+
+  public double loss() {
+    return training.loss();
+  }
+
+  public double auc() {
+    return training.auc();
+  }
+
+  public double validationLoss() {
+    return validation.loss();
+  }
+
+  public double validationAuc() {
+    return validation.auc();
   }
 
   public boolean hasValidation() {
-    return !Double.isNaN(validationAuc);
+    return validation.isPresent();
   }
 }

@@ -1,6 +1,5 @@
 package io.quern.runtime.train;
 
-import io.quern.model.metric.LogLoss;
 import io.quern.runtime.train.EpochTrainer.EpochScore;
 import io.quern.runtime.train.WorkerMessage.EpochDone;
 import io.quern.runtime.train.WorkerMessage.Join;
@@ -45,22 +44,17 @@ final class TrainingWorker {
     EpochScore score = trainer.train(epoch, firstBatch, soFar -> reportProgress(epoch, soFar));
     return ask(
         new EpochDone(
-            self.worker(),
-            self.attempt(),
-            epoch,
-            score.rows(),
-            score.loss().toBytes(),
-            score.auc().toBytes()));
+            self.worker(), self.attempt(), epoch, score.scores().rows(), score.scores().toBytes()));
   }
 
   private WorkerOrder validate(int epoch) throws InterruptedException {
-    LogLoss loss =
-        validator.validate(
-            (part, scores) ->
-                driver.ask(
-                    new Scores(self.worker(), self.attempt(), epoch, part, scores.toBytes())
-                        .toBytes()));
-    return ask(new Validated(self.worker(), self.attempt(), epoch, loss.toBytes()));
+    validator.validate(
+        epoch,
+        (part, scores) ->
+            driver.ask(
+                new Scores(self.worker(), self.attempt(), epoch, part, scores.toBytes())
+                    .toBytes()));
+    return ask(new Validated(self.worker(), self.attempt(), epoch));
   }
 
   private void reportProgress(int epoch, EpochScore soFar) throws InterruptedException {
@@ -75,9 +69,9 @@ final class TrainingWorker {
                 self.attempt(),
                 epoch,
                 soFar.batches(),
-                soFar.rows(),
-                soFar.loss().mean(),
-                soFar.auc().auc())
+                soFar.scores().rows(),
+                soFar.scores().loss(),
+                soFar.scores().auc())
             .toBytes());
   }
 

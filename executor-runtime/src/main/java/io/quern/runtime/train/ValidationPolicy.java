@@ -5,7 +5,7 @@ package io.quern.runtime.train;
  * stop. Confined to one thread.
  */
 final class ValidationPolicy {
-  /** An AUC has to be better by more than this to count as better. */
+  /** A metric has to be better by more than this to count as better. */
   static final double MINIMAL_IMPROVEMENT = 1e-6;
 
   private final int earlyStoppingPatience;
@@ -23,10 +23,14 @@ final class ValidationPolicy {
     this.lrDecayPatience = lrDecayPatience;
   }
 
-  /** What follows from the next validation. */
-  Verdict judge(double auc) {
-    if (auc > best + MINIMAL_IMPROVEMENT) {
-      best = auc;
+  /**
+   * What follows from the next validation.
+   *
+   * @param metric more is better
+   */
+  Verdict judge(double metric) {
+    if (metric > best + MINIMAL_IMPROVEMENT) {
+      best = metric;
       withoutImprovement = 0;
       return new Verdict(true, false, false);
     }

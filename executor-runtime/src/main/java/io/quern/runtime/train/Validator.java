@@ -1,7 +1,5 @@
 package io.quern.runtime.train;
 
-import io.quern.model.metric.ExactAuc;
-import io.quern.model.metric.LogLoss;
 import io.quern.model.network.MiniBatch;
 import io.quern.model.network.Network;
 import io.quern.ps.PsClient;
@@ -13,7 +11,7 @@ import io.quern.runtime.data.EncodedBlocks;
  * zero rows, as in PREDICT. Confined to the worker's thread.
  */
 final class Validator {
-  /** Rows whose scores travel together; bounds a message to a few megabytes. */
+  /** Rows whose scores travel together; bounds a message to about ten megabytes. */
   private static final int PART_ROWS = 1 << 18;
 
   private final WorkerPlan plan;
@@ -21,6 +19,7 @@ final class Validator {
   private final BatchReader batches;
   private final PsClient servers;
   private final Network network;
+  private final FiniteCheck check;
   private final float[] dense;
   private float[] rows = new float[0];
   private float[] probabilities = new float[0];
@@ -32,35 +31,37 @@ final class Validator {
     this.batches = new BatchReader(plan.features(), rows, plan.batchSize());
     this.servers = servers;
     this.network = network;
+    this.check = plan.finiteCheck(self, network);
     this.dense = new float[network.dense().size()];
   }
 
   /**
-   * @param scores receives the scores in parts
-   * @return the loss over all of them
+   * @param epoch that has just been trained
+   * @param sink receives the scores in parts
    */
-  LogLoss validate(ScoreSink scores) throws InterruptedException {
+  void validate(int epoch, ScoreSink sink) throws InterruptedException {
     servers.pullDense(dense);
-    LogLoss loss = new LogLoss();
-    ExactAuc part = new ExactAuc();
+    ValidationScores part = new ValidationScores(plan.metrics().threshold());
     int parts = 0;
-    int partRows = 0;
     for (int index = 0; index < batches.batches(); index++) {
       self.checkAlive();
-      MiniBatch batch = predict(index);
-      for (int i = 0; i < batch.size; i++) {
-        boolean positive = batch.labels[i] == 1;
-        loss.add(probabilities[i], positive);
-        part.add(probabilities[i], positive);
-      }
-      partRows += batch.size;
-      if (partRows >= PART_ROWS || index == batches.batches() - 1) {
-        scores.accept(parts++, part);
-        part = new ExactAuc();
-        partRows = 0;
+      add(predict(epoch, index), part);
+      if (part.rows() >= PART_ROWS || index == batches.batches() - 1) {
+        sink.accept(parts++, part);
+        part = new ValidationScores(plan.metrics().threshold());
       }
     }
-    return loss;
+  }
+
+  private void add(MiniBatch batch, ValidationScores scores) {
+    GaucGroups groups = plan.groups();
+    for (int i = 0; i < batch.size; i++) {
+      boolean positive = batch.labels[i] == 1;
+      scores.add(probabilities[i], positive);
+      if (groups.arePresent() && batches.key(i, groups.slot()) != groups.missing()) {
+        scores.addToGroup(batches.key(i, groups.slot()), probabilities[i], positive);
+      }
+    }
   }
 
   /** Takes scores in parts. */
@@ -69,10 +70,10 @@ final class Validator {
     /**
      * @param part 0-based
      */
-    void accept(int part, ExactAuc scores) throws InterruptedException;
+    void accept(int part, ValidationScores scores) throws InterruptedException;
   }
 
-  private MiniBatch predict(int index) {
+  private MiniBatch predict(int epoch, int index) {
     MiniBatch batch = batches.read(index);
     int length = Math.multiplyExact(batch.uniqueRows, plan.network().rowWidth());
     if (rows.length < length) {
@@ -83,15 +84,7 @@ final class Validator {
     }
     servers.read(new SparseRows(ServerPlan.FEATURES, batches.keys(), batch.uniqueRows, rows));
     network.predict(batch, rows, dense, probabilities);
-    requireFinite(batch.size);
+    check.predictions(epoch, batch, rows, dense, probabilities);
     return batch;
-  }
-
-  private void requireFinite(int size) {
-    for (int i = 0; i < size; i++) {
-      if (Float.isNaN(probabilities[i])) {
-        throw Divergence.of("A prediction of the validation is NaN on worker " + self.worker());
-      }
-    }
   }
 }

@@ -60,7 +60,7 @@ sealed interface WorkerMessage {
         case Progress.TAG -> Progress.read(worker, attempt, in);
         case EpochDone.TAG -> EpochDone.read(worker, attempt, in);
         case Scores.TAG -> new Scores(worker, attempt, in.readInt(), in.readInt(), bytes(in));
-        case Validated.TAG -> new Validated(worker, attempt, in.readInt(), bytes(in));
+        case Validated.TAG -> new Validated(worker, attempt, in.readInt());
         default -> throw new IllegalArgumentException("Unknown message " + tag);
       };
     } catch (IOException e) {
@@ -130,10 +130,9 @@ sealed interface WorkerMessage {
    * Every batch of the epoch is pushed and acknowledged. Answered when all workers are here.
    *
    * @param rows that this attempt trained on in the epoch
-   * @param loss of these rows
-   * @param auc of these rows
+   * @param scores what the predictions of these rows were worth, encoded
    */
-  record EpochDone(int worker, int attempt, int epoch, long rows, byte[] loss, byte[] auc)
+  record EpochDone(int worker, int attempt, int epoch, long rows, byte[] scores)
       implements WorkerMessage {
     private static final int TAG = 3;
 
@@ -146,12 +145,11 @@ sealed interface WorkerMessage {
     public void writeTo(DataOutput out) throws IOException {
       out.writeInt(epoch);
       out.writeLong(rows);
-      write(loss, out);
-      write(auc, out);
+      write(scores, out);
     }
 
     private static EpochDone read(int worker, int attempt, DataInput in) throws IOException {
-      return new EpochDone(worker, attempt, in.readInt(), in.readLong(), bytes(in), bytes(in));
+      return new EpochDone(worker, attempt, in.readInt(), in.readLong(), bytes(in));
     }
   }
 
@@ -174,7 +172,7 @@ sealed interface WorkerMessage {
   }
 
   /** All scores are sent. Answered when the driver has decided what comes next. */
-  record Validated(int worker, int attempt, int epoch, byte[] loss) implements WorkerMessage {
+  record Validated(int worker, int attempt, int epoch) implements WorkerMessage {
     private static final int TAG = 5;
 
     @Override
@@ -185,7 +183,6 @@ sealed interface WorkerMessage {
     @Override
     public void writeTo(DataOutput out) throws IOException {
       out.writeInt(epoch);
-      write(loss, out);
     }
   }
 

@@ -2,7 +2,10 @@ package io.quern.runtime.train;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quern.model.algorithm.MetricChoice;
+import io.quern.model.algorithm.StepChoice;
 import io.quern.model.feature.FeatureMap;
+import io.quern.model.network.Network;
 import io.quern.model.network.NetworkSpec;
 import java.io.Serializable;
 
@@ -10,15 +13,34 @@ import java.io.Serializable;
  * What every worker of a training has to know; travels inside the task.
  *
  * @param batchSize of each worker
+ * @param step what becomes of a batch's gradients
+ * @param metrics what is measured
+ * @param groups how GAUC groups held-out rows
  * @param seed of orders and dropout
  * @param cache of encoded rows that a worker keeps on the heap; the rest goes to mapped files
  */
 record WorkerPlan(
-    FeatureMap features, NetworkSpec network, int batchSize, long seed, CacheMemory cache)
+    FeatureMap features,
+    NetworkSpec network,
+    int batchSize,
+    StepChoice step,
+    MetricChoice metrics,
+    GaucGroups groups,
+    long seed,
+    CacheMemory cache)
     implements Serializable {
   WorkerPlan {
     requireNonNull(features, "features is null");
     requireNonNull(network, "network is null");
+    requireNonNull(step, "step is null");
+    requireNonNull(metrics, "metrics is null");
+    requireNonNull(groups, "groups is null");
     requireNonNull(cache, "cache is null");
+  }
+
+  /** What watches over one worker's numbers. */
+  FiniteCheck finiteCheck(WorkerIdentity worker, Network created) {
+    return new FiniteCheck(
+        worker.worker(), new DivergenceCause(features, created.dense(), network.rowWidth()));
   }
 }

@@ -45,15 +45,13 @@ class EpochCoordinatorTest {
 
     send(new Scores(0, 0, 1, 1, new byte[] {2}));
     send(new Scores(0, 0, 1, 0, new byte[] {1}));
-    send(new Validated(0, 0, 1, new byte[] {9}));
+    send(new Validated(0, 0, 1));
     assertThat(reports).isNotDone();
-    Question last = send(new Validated(1, 0, 1, new byte[] {8}));
+    Question last = send(new Validated(1, 0, 1));
 
     List<ValidationReport> gathered = reports.join();
     assertThat(gathered.get(0).scores()).containsExactly(new byte[] {1}, new byte[] {2});
-    assertThat(gathered.get(0).loss()).containsExactly(9);
     assertThat(gathered.get(1).scores()).isEmpty();
-    assertThat(gathered.get(1).loss()).containsExactly(8);
 
     coordinator.finish();
     assertThat(last.order()).isEqualTo(WorkerOrder.stop());
@@ -74,7 +72,7 @@ class EpochCoordinatorTest {
     send(done(0, 0, 1));
 
     assertThat(send(join(0, 1)).order()).isEqualTo(WorkerOrder.train(1, 40));
-    Question retried = send(new EpochDone(0, 1, 1, 0, new byte[0], new byte[0]));
+    Question retried = send(new EpochDone(0, 1, 1, 0, new byte[0]));
     send(done(1, 0, 1));
 
     assertThat(coordinator.epochEnd().join())
@@ -104,8 +102,7 @@ class EpochCoordinatorTest {
 
     coordinator.nextEpoch();
 
-    assertThat(send(new Validated(0, 1, 1, new byte[0])).order())
-        .isEqualTo(WorkerOrder.train(2, 0));
+    assertThat(send(new Validated(0, 1, 1)).order()).isEqualTo(WorkerOrder.train(2, 0));
     assertThat(coordinator.validate()).isNotDone();
   }
 
@@ -114,7 +111,7 @@ class EpochCoordinatorTest {
   }
 
   private static EpochDone done(int worker, int attempt, int epoch) {
-    return new EpochDone(worker, attempt, epoch, 4000, new byte[0], new byte[0]);
+    return new EpochDone(worker, attempt, epoch, 4000, new byte[0]);
   }
 
   private Question send(WorkerMessage message) {

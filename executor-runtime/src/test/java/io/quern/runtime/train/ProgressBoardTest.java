@@ -24,7 +24,7 @@ class ProgressBoardTest {
     board.epochBegins(1);
     board.epochEnded(
         new EpochMetrics(
-            1, 10, 1, 0.5, 0.7, Double.NaN, Double.NaN, new LearningRates(0.1, 0.1), List.of()));
+            1, 10, 1, Evaluation.NONE, Evaluation.NONE, new LearningRates(0.1, 0.1), List.of()));
     board.validated(0.7);
 
     assertThat(seen)

@@ -18,14 +18,20 @@ final class ServedModel {
    */
   static double auc(BundleVersion version, Path cache, ClickTable table) {
     ExactAuc auc = new ExactAuc();
+    double[] scores = scores(version, cache, table);
+    for (int row = 0; row < scores.length; row++) {
+      auc.add(scores[row], table.clicks().get(row).label() == 1);
+    }
+    return auc.auc();
+  }
+
+  /** The scores of a table's rows, likewise. */
+  static double[] scores(BundleVersion version, Path cache, ClickTable table) {
     double[] scores = new double[table.clicks().size()];
     try (LoadedModel model = LoadedModel.open(version, cache);
         Scorer scorer = model.newScorer()) {
       scorer.score(table.encoded(), scores);
     }
-    for (int row = 0; row < scores.length; row++) {
-      auc.add(scores[row], table.clicks().get(row).label() == 1);
-    }
-    return auc.auc();
+    return scores;
   }
 }

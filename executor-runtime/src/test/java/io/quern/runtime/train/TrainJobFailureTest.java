@@ -84,7 +84,8 @@ class TrainJobFailureTest {
   }
 
   @Test
-  void aLossThatIsNoNumberNamesWorkerAndStep() {
+  void aLearningRateThatIsTooLargeEndsTheTrainingAndNamesTheFeature() {
+    training().train(ClickTable.random(300, 3));
     Trainings training = training().with("model", "FM").with("sparseOptimizer", "sgd");
     training.with("optimizer", "sgd").with("learningRate", 10).with("batchSize", 4);
 
@@ -92,8 +93,22 @@ class TrainJobFailureTest {
         .isInstanceOfSatisfying(
             QuernException.class, error -> assertThat(error.code()).isEqualTo(ErrorCode.DATA))
         .hasMessageMatching(
-            "The loss is (NaN|Infinity) at step \\d+ of epoch \\d+ on worker 0;"
-                + " nothing was committed");
+            "The loss is NaN at step \\d+ of epoch 1 on worker 0: the largest product of weight and"
+                + " number, of feature 'price', is \\d\\.\\d+E19 with number -?\\d\\.\\d+; nothing was"
+                + " committed");
+    assertThat(training().repository().versions()).containsExactly(1);
+  }
+
+  @Test
+  void aDenseWeightThatIsNotFiniteNamesItsBlock() {
+    Trainings training = training().with("model", "DeepFM").with("embeddingDim", 2);
+    training.with("hiddenUnits", "4").with("batchNorm", false).with("optimizer", "sgd");
+    training.with("learningRate", 10).with("sparseLearningRate", 1e-9).with("l2", 100);
+
+    assertThatThrownBy(() -> training.with("batchSize", 4).train(ClickTable.random(2_000, 3)))
+        .hasMessageMatching(
+            "(The loss is (NaN|Infinity)|A prediction is NaN|A gradient is not finite) at step"
+                + " \\d+ of epoch 1 on worker 0: .* block 'mlp/.*; nothing was committed");
     assertThat(training().repository().versions()).isEmpty();
   }
 

@@ -3,8 +3,6 @@ package io.quern.runtime.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quern.api.TrainingProgress;
 import io.quern.api.TrainingProgress.Phase;
 import io.quern.model.bundle.BundleFiles;
@@ -12,7 +10,6 @@ import io.quern.model.bundle.BundleVersion;
 import io.quern.model.bundle.FileEntry;
 import io.quern.runtime.ClickTable;
 import io.quern.runtime.LocalSpark;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -128,7 +125,7 @@ class TrainJobTest {
     training.with("epochs", 40).with("earlyStoppingPatience", 2).with("lrDecayPatience", 0);
     TrainResult result = training.train(table, validation);
 
-    List<Double> history = metric(training, "validationAuc");
+    List<Double> history = training.history("validationAuc");
     assertThat(result.rows()).isEqualTo(400);
     assertThat(result.epochs()).isLessThan(40).isEqualTo(history.size());
     assertThat(result.validationAuc()).isEqualTo(Collections.max(history));
@@ -142,15 +139,15 @@ class TrainJobTest {
     training.with("epochs", 8).with("earlyStoppingPatience", 0).with("lrDecayPatience", 1);
     training.train(ClickTable.random(400, 3), ClickTable.random(1_000, 4));
 
-    List<Double> aucs = metric(training, "validationAuc");
-    List<Double> rates = metric(training, "learningRate");
+    List<Double> aucs = training.history("validationAuc");
+    List<Double> rates = training.history("learningRate");
     ValidationPolicy policy = new ValidationPolicy(0, 1);
     double expected = 0.1;
     for (int epoch = 0; epoch < 8; epoch++) {
       assertThat(rates.get(epoch)).isCloseTo(expected, within(1e-12));
       expected *= policy.judge(aucs.get(epoch)).lowerRates() ? 0.1 : 1;
     }
-    assertThat(metric(training, "sparseLearningRate")).isEqualTo(rates);
+    assertThat(training.history("sparseLearningRate")).isEqualTo(rates);
     assertThat(rates.get(7)).isLessThan(0.1);
   }
 
@@ -215,19 +212,5 @@ class TrainJobTest {
 
   private double auc(Trainings training, ClickTable table) {
     return ServedModel.auc(newest(training), folder.resolve("cache"), table);
-  }
-
-  /** A metric of the committed model's {@code metrics.ndjson}, by epoch. */
-  private static List<Double> metric(Trainings training, String name) {
-    String lines = new String(newest(training).read(BundleFiles.METRICS), StandardCharsets.UTF_8);
-    return lines.lines().map(line -> parse(line).get(name).doubleValue()).toList();
-  }
-
-  private static JsonNode parse(String line) {
-    try {
-      return new ObjectMapper().readTree(line);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -1,13 +1,18 @@
 package io.quern.runtime.train;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quern.api.OptionText;
 import io.quern.api.Options;
 import io.quern.api.SourcePosition;
 import io.quern.api.TrainingListener;
 import io.quern.model.algorithm.DeepCtrOptions;
 import io.quern.model.algorithm.TrainingOptions;
+import io.quern.model.bundle.BundleFiles;
 import io.quern.model.bundle.ModelRepository;
 import io.quern.runtime.ClickTable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,6 +74,23 @@ final class Trainings {
   ModelRepository repository() {
     return new ModelRepository(
         new org.apache.hadoop.fs.Path(model.toUri()), new Configuration(false));
+  }
+
+  /** A metric of the newest version's {@code metrics.ndjson}, by epoch. */
+  List<Double> history(String metric) {
+    byte[] lines = repository().openNewest().read(BundleFiles.METRICS);
+    return new String(lines, StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> parse(line).path(metric).asDouble(Double.NaN))
+        .toList();
+  }
+
+  private static JsonNode parse(String line) {
+    try {
+      return new ObjectMapper().readTree(line);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private TrainSpec spec() {

@@ -29,7 +29,9 @@ public final class DeepCtrOptions {
             ColumnOptions.ALL,
             NetworkOptions.ALL,
             OptimizerOptions.ALL,
+            StepOptions.ALL,
             ScheduleOptions.ALL,
+            MetricOptions.ALL,
             ClusterOptions.ALL,
             VersionOptions.ALL)
         .<Option<?>>flatMap(List::stream)

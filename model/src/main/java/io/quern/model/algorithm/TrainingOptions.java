@@ -18,7 +18,9 @@ public record TrainingOptions(
     NetworkChoice network,
     OptimizerChoice dense,
     OptimizerChoice sparse,
+    StepChoice step,
     Schedule schedule,
+    MetricChoice metrics,
     ClusterChoice cluster,
     boolean keepVersion)
     implements Serializable {
@@ -27,7 +29,9 @@ public record TrainingOptions(
     requireNonNull(network, "network is null");
     requireNonNull(dense, "dense is null");
     requireNonNull(sparse, "sparse is null");
+    requireNonNull(step, "step is null");
     requireNonNull(schedule, "schedule is null");
+    requireNonNull(metrics, "metrics is null");
     requireNonNull(cluster, "cluster is null");
   }
 
@@ -41,7 +45,9 @@ public record TrainingOptions(
         NetworkChoice.from(options),
         OptimizerChoice.dense(options),
         OptimizerChoice.sparse(options),
+        StepChoice.from(options),
         Schedule.from(options),
+        MetricChoice.from(options),
         ClusterChoice.from(options),
         options.get(VersionOptions.KEEP_VERSION));
   }

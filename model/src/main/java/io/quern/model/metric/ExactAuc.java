@@ -44,11 +44,7 @@ public final class ExactAuc {
   /** The area, NaN where only one class was added. */
   public double auc() {
     fold();
-    RocArea area = new RocArea();
-    for (int i = 0; i < counts.size(); i++) {
-      area.add(counts.positives()[i], counts.negatives()[i]);
-    }
-    return area.value();
+    return RocArea.of(counts);
   }
 
   /** Number of predictions added. */

@@ -12,6 +12,14 @@ final class RocArea {
   private long positives;
   private long negatives;
 
+  static double of(ScoreCounts counts) {
+    RocArea area = new RocArea();
+    for (int i = 0; i < counts.size(); i++) {
+      area.add(counts.positives()[i], counts.negatives()[i]);
+    }
+    return area.value();
+  }
+
   void add(long positivesHere, long negativesHere) {
     pairsWon += positivesHere * (negatives + negativesHere / 2.0);
     positives += positivesHere;

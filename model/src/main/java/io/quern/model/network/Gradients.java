@@ -5,18 +5,18 @@ package io.quern.model.network;
  * Confined to one thread.
  */
 public final class Gradients {
-  /** Mean log loss of the batch, without regularisation. */
+  /** Mean log loss of the batch, without weights of examples and without regularisation. */
   public float loss;
 
   /** {@code size}: the predictions made during the step (dropout and batch statistics included). */
   public float[] probabilities = new float[0];
 
-  /** {@code uniqueRows × width}: gradient of the mean log loss. */
+  /** {@code uniqueRows × width}: gradient of the mean over examples of weight × log loss. */
   public float[] rows = new float[0];
 
   /**
-   * {@code DenseLayout.size()}: gradient of the mean log loss; for a {@link
-   * DenseBlock.Role#STATISTIC} block the batch's statistic itself.
+   * {@code DenseLayout.size()}: gradient of the same; for a {@link DenseBlock.Role#STATISTIC} block
+   * the batch's statistic itself.
    */
   public float[] dense = new float[0];
 

@@ -38,6 +38,12 @@ public final class MiniBatch {
   /** {@code size}: 0 or 1. Not read by {@link Network#predict}. */
   public float[] labels = new float[0];
 
+  /**
+   * {@code size}: factor of each example in the loss that is minimised, or empty where all are 1.
+   * Not read by {@link Network#predict}.
+   */
+  public float[] weights = new float[0];
+
   public MiniBatch(FeatureLayout layout) {
     this.layout = layout;
   }

@@ -42,13 +42,15 @@ final class SlotNetwork implements Network {
   public void train(MiniBatch batch, float[] rows, float[] dense, long randomSeed, Gradients out) {
     out.reserve(batch.size, batch.uniqueRows * width, DENSE.size());
     Arrays.fill(out.rows, 0, batch.uniqueRows * width, 0);
+    boolean weighted = batch.weights.length > 0;
     double loss = 0;
     double biasGradient = 0;
     for (int example = 0; example < batch.size; example++) {
       double logit = logit(batch, example, rows, dense);
       double probability = Logistic.probability(logit);
       double label = batch.labels[example];
-      double scale = (probability - label) / batch.size;
+      double weight = weighted ? batch.weights[example] : 1;
+      double scale = weight * (probability - label) / batch.size;
       loss += Logistic.loss(logit, label);
       biasGradient += scale;
       out.probabilities[example] = (float) probability;

@@ -20,6 +20,7 @@ final class StepGraph implements AutoCloseable {
   private final SlotInputs slots;
   private final DenseInputs dense;
   private final FloatInput labels;
+  private final FloatInput weights;
   private final Placeholder<TInt64> seed;
   private final Output<TFloat32> loss;
   private final Output<TFloat32> trainingProbability;
@@ -32,6 +33,7 @@ final class StepGraph implements AutoCloseable {
     slots = new SlotInputs(tf, spec);
     dense = new DenseInputs(tf, layout);
     labels = new FloatInput(tf, -1);
+    weights = new FloatInput(tf, -1);
     seed = tf.placeholder(TInt64.class, Placeholder.shape(org.tensorflow.ndarray.Shape.scalar()));
 
     Map<String, Operand<TFloat32>> parameters = dense.operands();
@@ -39,8 +41,10 @@ final class StepGraph implements AutoCloseable {
     Operand<TFloat32> logit =
         equation.logit(new NetworkGraph(tf, spec, slots.operands(), parameters, phase));
     trainingProbability = tf.math.sigmoid(logit).asOutput();
-    loss = meanLogLoss(tf, logit);
-    List<Output<?>> gradients = gradients(layout, parameters);
+    Operand<TFloat32> losses = logLosses(tf, logit);
+    loss = mean(tf, losses);
+    Output<TFloat32> minimised = mean(tf, tf.math.mul(weights.operand(), losses));
+    List<Output<?>> gradients = gradients(minimised, layout, parameters);
     rowGradients = gradients.subList(0, 2);
     denseGradients =
         denseGradients(layout, phase.statistics(), gradients.subList(2, gradients.size()));
@@ -52,14 +56,17 @@ final class StepGraph implements AutoCloseable {
   }
 
   /** {@code softplus(z) − y z}, which is the log loss of {@code sigmoid(z)} without overflow. */
-  private Output<TFloat32> meanLogLoss(Ops tf, Operand<TFloat32> logit) {
-    Operand<TFloat32> losses =
-        tf.math.sub(tf.math.softplus(logit), tf.math.mul(labels.operand(), logit));
-    return tf.math.mean(losses, tf.constant(0)).asOutput();
+  private Operand<TFloat32> logLosses(Ops tf, Operand<TFloat32> logit) {
+    return tf.math.sub(tf.math.softplus(logit), tf.math.mul(labels.operand(), logit));
+  }
+
+  private static Output<TFloat32> mean(Ops tf, Operand<TFloat32> values) {
+    return tf.math.mean(values, tf.constant(0)).asOutput();
   }
 
   /** Of the linear rows, the embedding rows, then the trained blocks in order. */
-  private List<Output<?>> gradients(DenseLayout layout, Map<String, Operand<TFloat32>> parameters) {
+  private List<Output<?>> gradients(
+      Output<TFloat32> minimised, DenseLayout layout, Map<String, Operand<TFloat32>> parameters) {
     List<Output<?>> by = new ArrayList<>();
     by.add(slots.linearRows().asOutput());
     by.add(slots.embeddingRows().asOutput());
@@ -68,7 +75,7 @@ final class StepGraph implements AutoCloseable {
         by.add(parameters.get(block.name()).asOutput());
       }
     }
-    return List.of(graph.addGradients(loss, by.toArray(Output<?>[]::new)));
+    return List.of(graph.addGradients(minimised, by.toArray(Output<?>[]::new)));
   }
 
   private static List<Output<?>> denseGradients(
@@ -99,12 +106,17 @@ final class StepGraph implements AutoCloseable {
     return labels;
   }
 
+  /** {@code [B]}: factors of the examples in the loss that is minimised. */
+  FloatInput weights() {
+    return weights;
+  }
+
   /** Scalar. */
   Placeholder<TInt64> seed() {
     return seed;
   }
 
-  /** Mean log loss of the training branch, scalar. */
+  /** Mean log loss of the training branch without weights, scalar. */
   Output<TFloat32> loss() {
     return loss;
   }
@@ -134,6 +146,7 @@ final class StepGraph implements AutoCloseable {
     slots.close();
     dense.close();
     labels.close();
+    weights.close();
     graph.close();
   }
 }

@@ -1,5 +1,6 @@
 package io.quern.model.network;
 
+import java.util.Arrays;
 import java.util.List;
 import org.tensorflow.Output;
 import org.tensorflow.Result;
@@ -24,6 +25,7 @@ final class TensorFlowNetwork implements Network {
   private final int width;
   private final StepGraph graph;
   private final Session session;
+  private float[] ones = new float[0];
 
   TensorFlowNetwork(GraphEquation equation, NetworkSpec spec) {
     if (spec.embeddingDim() < 1) {
@@ -46,6 +48,8 @@ final class TensorFlowNetwork implements Network {
     Session.Runner runner = runner(batch, rows, dense);
     graph.labels().set(batch.labels, 0, batch.size);
     graph.labels().feed(runner);
+    graph.weights().set(weights(batch), 0, batch.size);
+    graph.weights().feed(runner);
     runner.fetch(graph.loss()).fetch(graph.trainingProbability());
     fetchAll(runner, graph.rowGradients());
     fetchAll(runner, graph.denseGradients());
@@ -67,6 +71,17 @@ final class TensorFlowNetwork implements Network {
     try (Result result = runner.fetch(graph.probability()).run()) {
       read(floats(result, 0), probabilities, 0);
     }
+  }
+
+  private float[] weights(MiniBatch batch) {
+    if (batch.weights.length > 0) {
+      return batch.weights;
+    }
+    if (ones.length < batch.size) {
+      ones = new float[batch.size];
+      Arrays.fill(ones, 1);
+    }
+    return ones;
   }
 
   private Session.Runner runner(MiniBatch batch, float[] rows, float[] dense) {

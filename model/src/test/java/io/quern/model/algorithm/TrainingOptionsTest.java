@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.quern.api.OptionText;
 import io.quern.api.QuernException;
 import io.quern.api.SourcePosition;
+import io.quern.model.feature.ColumnType;
+import io.quern.model.feature.Feature;
+import io.quern.model.feature.FeatureKind;
 import io.quern.model.feature.FeatureLayout;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class TrainingOptionsTest {
+  private static final Feature USER = new Feature("user", ColumnType.STRING, FeatureKind.CATEGORY);
+  private static final Feature PRICE = new Feature("price", ColumnType.NUMBER, FeatureKind.NUMBER);
   private static final FeatureLayout LAYOUT = new FeatureLayout(3, 1, 0);
 
   @Test
@@ -23,7 +28,9 @@ final class TrainingOptionsTest {
                 new NetworkChoice("DeepFM", 16, List.of(400, 400, 400), 0.2, true),
                 new OptimizerChoice(Optimizer.ADAM, 1e-3, 0),
                 new OptimizerChoice(Optimizer.LAZY_ADAM, 1e-3, 0),
+                new StepChoice(0, 0, 1),
                 new Schedule(1024, 5, 42, 0, 2, 1),
+                new MetricChoice(Monitor.AUC, "", 0.5),
                 new ClusterChoice(0, 0, TrainingMode.ASYNC),
                 false));
   }
@@ -48,6 +55,35 @@ final class TrainingOptionsTest {
     assertThat(options.cluster().workers()).isEqualTo(4);
     assertThat(options.cluster().parameterServers()).isEqualTo(2);
     assertThat(options.keepVersion()).isTrue();
+  }
+
+  @Test
+  void takesWhatIsMeasuredAndHowGradientsAreClipped() {
+    TrainingOptions options =
+        options(
+            "monitor", "GAUC",
+            "gaucBy", "User",
+            "threshold", "0.1",
+            "clipNorm", "10",
+            "clipValue", "0.5",
+            "positiveWeight", "3");
+    assertThat(options.metrics()).isEqualTo(new MetricChoice(Monitor.GAUC, "User", 0.1));
+    assertThat(options.step()).isEqualTo(new StepChoice(10, 0.5, 3));
+    assertThat(options.metrics().gaucFeature(List.of(PRICE, USER))).contains(USER);
+    assertThat(options().metrics().gaucFeature(List.of(PRICE, USER))).isEmpty();
+  }
+
+  @Test
+  void rejectsGaucWithoutACategory() {
+    assertRejected("Option 'monitor' is 'gauc', but 'gaucBy' is not given", "monitor", "gauc");
+    assertThatExceptionOfType(QuernException.class)
+        .isThrownBy(() -> options("gaucBy", "usr").metrics().gaucFeature(List.of(USER)))
+        .withMessage(
+            "Option 'gaucBy' expects a feature of kind category; 'usr' is no feature of the model");
+    assertThatExceptionOfType(QuernException.class)
+        .isThrownBy(() -> options("gaucBy", "price").metrics().gaucFeature(List.of(USER, PRICE)))
+        .withMessage(
+            "Option 'gaucBy' expects a feature of kind category; 'price' is of kind number");
   }
 
   @Test

@@ -30,6 +30,20 @@ final class AucHistogramTest {
   }
 
   @Test
+  void mayBeWrongByAsMuchAsItsErrorBoundAndNoMore() {
+    AucHistogram histogram = new AucHistogram();
+    histogram.add(0.5, false);
+    histogram.add(0.50001, true);
+    assertThat(histogram.auc()).isEqualTo(0.5);
+    assertThat(histogram.errorBound()).isEqualTo(0.5);
+    for (int i = 1; i <= 9; i++) {
+      histogram.add(1 - i / 20.0 + 0.01, true);
+    }
+    assertThat(histogram.auc()).isEqualTo(0.95);
+    assertThat(histogram.errorBound()).isEqualTo(0.05, within(1e-15));
+  }
+
+  @Test
   void mergesExactly() {
     Random random = new Random(2);
     AucHistogram whole = new AucHistogram();

@@ -64,6 +64,9 @@ final class DeepFmTest {
         try (Network network = DEEP_FM.create(spec)) {
           GradientCheck.assertStepAgrees(
               network, problem.reference(true), problem.batch, problem.rows, problem.dense);
+          problem.batch.weights = new RandomBatches(9).weights(problem.batch.size);
+          GradientCheck.assertStepAgrees(
+              network, problem.reference(true), problem.batch, problem.rows, problem.dense);
         }
       }
     }

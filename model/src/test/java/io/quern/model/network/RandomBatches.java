@@ -41,6 +41,15 @@ final class RandomBatches {
     }
   }
 
+  /** Weights of examples, from 0 up to 3. */
+  float[] weights(int size) {
+    float[] weights = new float[size];
+    for (int i = 0; i < size; i++) {
+      weights[i] = 3 * random.nextFloat();
+    }
+    return weights;
+  }
+
   float[] gaussian(int length, double sigma) {
     float[] values = new float[length];
     for (int i = 0; i < length; i++) {

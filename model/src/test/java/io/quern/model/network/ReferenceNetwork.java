@@ -74,19 +74,19 @@ final class ReferenceNetwork {
   }
 
   double loss(float[] rows, float[] dense) {
-    return loss(widen(rows), widen(dense));
+    return loss(widen(rows), widen(dense), false);
   }
 
   double[] rowGradients(float[] rows, float[] dense) {
     double[] r = widen(rows);
     double[] d = widen(dense);
-    return centralDifferences(r, () -> loss(r, d));
+    return centralDifferences(r, () -> loss(r, d, true));
   }
 
   double[] denseGradients(float[] rows, float[] dense) {
     double[] r = widen(rows);
     double[] d = widen(dense);
-    return centralDifferences(d, () -> loss(r, d));
+    return centralDifferences(d, () -> loss(r, d, true));
   }
 
   private static double[] centralDifferences(double[] at, DoubleSupplier function) {
@@ -103,11 +103,13 @@ final class ReferenceNetwork {
     return gradients;
   }
 
-  private double loss(double[] rows, double[] dense) {
+  private double loss(double[] rows, double[] dense, boolean weighted) {
     double[] z = logits.of(slots(rows), dense);
     double sum = 0;
     for (int b = 0; b < z.length; b++) {
-      sum += Math.log1p(Math.exp(-Math.abs(z[b]))) + Math.max(z[b], 0) - batch.labels[b] * z[b];
+      double weight = weighted && batch.weights.length > 0 ? batch.weights[b] : 1;
+      double softplus = Math.log1p(Math.exp(-Math.abs(z[b]))) + Math.max(z[b], 0);
+      sum += weight * (softplus - batch.labels[b] * z[b]);
     }
     return sum / z.length;
   }

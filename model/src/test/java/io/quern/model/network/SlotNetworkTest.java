@@ -71,6 +71,8 @@ final class SlotNetworkTest {
     ReferenceNetwork reference = new ReferenceNetwork(batch, 1 + dim, logits);
     try (Network network = Networks.named(name).create(spec(name, layout, dim))) {
       GradientCheck.assertStepAgrees(network, reference, batch, rows, dense);
+      batch.weights = random.weights(batch.size);
+      GradientCheck.assertStepAgrees(network, reference, batch, rows, dense);
       GradientCheck.assertPredictionAgrees(network, reference, batch, rows, dense);
     }
   }

@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.quern.api.QuernException;
 import io.quern.planner.command.Action;
 import io.quern.planner.command.ResultView;
+import io.quern.planner.session.Notes;
 import io.quern.planner.session.TrainingListeners;
+import io.quern.runtime.train.Evaluation;
 import io.quern.runtime.train.TrainJob;
 import io.quern.runtime.train.TrainResult;
 import java.util.List;
@@ -23,7 +25,9 @@ import org.apache.spark.sql.types.StructType;
 final class TrainAction implements Action {
   /**
    * The columns of the row. {@code loss} and {@code auc} are of the last epoch, as predicted during
-   * its steps; the validation columns are NULL where there is no validation.
+   * its steps; the validation columns are of the committed weights, and NULL where there is no
+   * validation or no group for the GAUC. All other metrics are in {@code metrics.ndjson} and the
+   * manifest.
    */
   static final StructType SCHEMA =
       new StructType()
@@ -37,7 +41,11 @@ final class TrainAction implements Action {
           .add("loss", DataTypes.DoubleType, false)
           .add("auc", DataTypes.DoubleType, false)
           .add("validationLoss", DataTypes.DoubleType, true)
-          .add("validationAuc", DataTypes.DoubleType, true);
+          .add("validationAuc", DataTypes.DoubleType, true)
+          .add("validationNormalizedEntropy", DataTypes.DoubleType, true)
+          .add("validationCopc", DataTypes.DoubleType, true)
+          .add("validationRmse", DataTypes.DoubleType, true)
+          .add("validationGauc", DataTypes.DoubleType, true);
 
   private final TrainStatement statement;
   private final TrainPlan plan;
@@ -68,6 +76,7 @@ final class TrainAction implements Action {
             plan.validation().map(table -> rows(session, table)),
             plan.spec(),
             TrainingListeners.of(session));
+    result.notes().forEach(note -> Notes.post(session, note));
     List<Row> rows = List.of(row(result));
     statement.resultView().ifPresent(view -> ResultView.create(session, view, rows, SCHEMA));
     return rows;
@@ -87,7 +96,7 @@ final class TrainAction implements Action {
   }
 
   private static Row row(TrainResult result) {
-    boolean validated = result.hasValidation();
+    Evaluation validation = result.validation();
     return RowFactory.create(
         result.path(),
         result.version(),
@@ -98,7 +107,15 @@ final class TrainAction implements Action {
         result.rowsPerSecond(),
         result.loss(),
         result.auc(),
-        validated ? result.validationLoss() : null,
-        validated ? result.validationAuc() : null);
+        numberOrNull(validation.loss()),
+        numberOrNull(validation.auc()),
+        numberOrNull(validation.normalizedEntropy()),
+        numberOrNull(validation.copc()),
+        numberOrNull(validation.rmse()),
+        numberOrNull(validation.gauc()));
+  }
+
+  private static Double numberOrNull(double value) {
+    return Double.isNaN(value) ? null : value;
   }
 }

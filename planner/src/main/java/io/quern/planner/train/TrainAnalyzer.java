@@ -11,6 +11,7 @@ import io.quern.model.algorithm.Algorithms;
 import io.quern.model.algorithm.ClusterOptions;
 import io.quern.model.algorithm.ColumnOptions;
 import io.quern.model.algorithm.DeepCtrOptions;
+import io.quern.model.algorithm.MetricOptions;
 import io.quern.model.algorithm.TrainingOptions;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureMap;
@@ -51,6 +52,7 @@ final class TrainAnalyzer {
     List<ColumnDecision> decisions = chooser.choose();
     noteSkipped(decisions);
     List<Feature> features = decisions.stream().flatMap(d -> d.feature().stream()).toList();
+    requireGaucFeature(training, features, options);
     return new TrainPlan(
         algorithm,
         options,
@@ -76,6 +78,15 @@ final class TrainAnalyzer {
       return Algorithms.named(name.text());
     } catch (QuernException e) {
       throw e.at(name.position());
+    }
+  }
+
+  private static void requireGaucFeature(
+      TrainingOptions training, List<Feature> features, Options options) {
+    try {
+      training.metrics().gaucFeature(features);
+    } catch (QuernException e) {
+      throw Places.at(e, options.place(MetricOptions.GAUC_BY));
     }
   }
 

@@ -54,7 +54,11 @@ final class TrainTest {
             "loss",
             "auc",
             "validationLoss",
-            "validationAuc");
+            "validationAuc",
+            "validationNormalizedEntropy",
+            "validationCopc",
+            "validationRmse",
+            "validationGauc");
     assertThat(row.getString(0)).isEqualTo(folder + "/ctr");
     assertThat(row.getInt(1)).isEqualTo(1);
     assertThat(row.getString(2)).isEqualTo("DeepCTR");
@@ -62,8 +66,9 @@ final class TrainTest {
     assertThat(row.getInt(4)).isEqualTo(2);
     assertThat(row.getDouble(6)).isEqualTo(3000 * 2 / row.getDouble(5));
     assertThat(row.getDouble(8)).isBetween(0.6, 1.0);
-    assertThat(row.isNullAt(9)).isTrue();
-    assertThat(row.isNullAt(10)).isTrue();
+    for (int column = 9; column < row.size(); column++) {
+      assertThat(row.isNullAt(column)).isTrue();
+    }
     assertThat(session.table("trained").collectAsList()).isEqualTo(rows);
     assertThat(folder.resolve("ctr/versions/1/manifest.json")).exists();
   }
@@ -85,9 +90,14 @@ final class TrainTest {
     Row row =
         train(
             "train (select * from clicks where price >= 0.2) as DeepCTR.`%s/ctr` where"
-                + " label='click' and model='LR' and epochs=1 and validationTable='holdout'");
-    assertThat(row.getDouble(10)).isBetween(0.6, 1.0);
+                + " label='click' and model='LR' and epochs=1 and validationTable='holdout' and"
+                + " gaucBy='city'");
     assertThat(row.getDouble(9)).isPositive();
+    assertThat(row.getDouble(10)).isBetween(0.6, 1.0);
+    assertThat(row.getDouble(11)).isBetween(0.5, 2.0);
+    assertThat(row.getDouble(12)).isBetween(0.3, 1.2);
+    assertThat(row.getDouble(13)).isBetween(0.3, 0.6);
+    assertThat(row.getDouble(14)).isBetween(0.6, 1.0);
   }
 
   @Test

@@ -1,13 +1,14 @@
 package io.quern.udf.metric;
 
 import io.quern.model.metric.AucHistogram;
-import java.util.OptionalDouble;
 
 /** {@code auc_approx}: of probabilities, in constant memory; see {@link AucHistogram}. */
 record ApproximateAuc() implements Metric<AucHistogram> {
+  static final Signature SIGNATURE = Signature.ofScores("auc_approx");
+
   @Override
-  public String name() {
-    return "auc_approx";
+  public Signature signature() {
+    return SIGNATURE;
   }
 
   @Override
@@ -16,7 +17,7 @@ record ApproximateAuc() implements Metric<AucHistogram> {
   }
 
   @Override
-  public void add(AucHistogram buffer, double score, boolean positive) {
+  public void add(AucHistogram buffer, double score, boolean positive, long group) {
     buffer.add(Probabilities.require(score, this), positive);
   }
 
@@ -36,8 +37,7 @@ record ApproximateAuc() implements Metric<AucHistogram> {
   }
 
   @Override
-  public OptionalDouble value(AucHistogram buffer) {
-    double auc = buffer.auc();
-    return Double.isNaN(auc) ? OptionalDouble.empty() : OptionalDouble.of(auc);
+  public double value(AucHistogram buffer) {
+    return buffer.auc();
   }
 }

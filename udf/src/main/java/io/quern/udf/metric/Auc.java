@@ -4,7 +4,6 @@ import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
 import io.quern.model.metric.ExactAuc;
 import io.quern.udf.settings.WholeNumberSetting;
-import java.util.OptionalDouble;
 
 /**
  * {@code auc}: exact, from the counts of each distinct score.
@@ -15,6 +14,7 @@ record Auc(int mostScores) implements Metric<Auc.Buffer> {
   static final WholeNumberSetting MOST_SCORES =
       new WholeNumberSetting("spark.quern.auc.maxDistinctScores", 10_000_000, 1);
 
+  static final Signature SIGNATURE = Signature.ofScores("auc");
   private static final int CHECK_INTERVAL = 1 << 16;
 
   /** Scores so far and when to look next at how many are distinct. */
@@ -28,8 +28,8 @@ record Auc(int mostScores) implements Metric<Auc.Buffer> {
   }
 
   @Override
-  public String name() {
-    return "auc";
+  public Signature signature() {
+    return SIGNATURE;
   }
 
   @Override
@@ -38,7 +38,7 @@ record Auc(int mostScores) implements Metric<Auc.Buffer> {
   }
 
   @Override
-  public void add(Buffer buffer, double score, boolean positive) {
+  public void add(Buffer buffer, double score, boolean positive, long group) {
     buffer.scores.add(score, positive);
     if (--buffer.untilCheck == 0) {
       check(buffer);
@@ -75,9 +75,8 @@ record Auc(int mostScores) implements Metric<Auc.Buffer> {
   }
 
   @Override
-  public OptionalDouble value(Buffer buffer) {
+  public double value(Buffer buffer) {
     check(buffer);
-    double auc = buffer.scores.auc();
-    return Double.isNaN(auc) ? OptionalDouble.empty() : OptionalDouble.of(auc);
+    return buffer.scores.auc();
   }
 }

@@ -8,9 +8,9 @@ import io.quern.udf.bridge.Seqs;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalDouble;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
+import org.apache.spark.sql.catalyst.expressions.Literal$;
 import org.apache.spark.sql.catalyst.expressions.aggregate.ImperativeAggregate;
 import org.apache.spark.sql.catalyst.expressions.aggregate.TypedImperativeAggregate;
 import org.apache.spark.sql.types.DataType;
@@ -19,31 +19,38 @@ import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
 
 /**
- * A metric over the rows of a group: {@code name(label, score)}, DOUBLE, NULL where the metric is
- * not defined. Rows whose label or score is NULL do not take part.
+ * A metric over the rows of a group: DOUBLE, NULL where the metric is not defined. Rows in which an
+ * argument is NULL do not take part.
  */
 public final class MetricAggregate<B> extends TypedImperativeAggregate<B> implements Serializable {
   private static final long serialVersionUID = 1L;
 
+  private static final Expression NO_GROUP = Literal$.MODULE$.apply(0L);
+
   private final Metric<B> metric;
-  private final Expression label;
-  private final Expression score;
+  private final List<Expression> arguments;
   private final int mutableOffset;
   private final int inputOffset;
+  private final Expression label;
+  private final Expression score;
+  private final Expression group;
 
   /**
-   * @param label as {@link Labels#label} made it
-   * @param score DOUBLE
+   * @param arguments in the order of the metric's signature, as {@link Arguments#canonical} made
+   *     them
    * @param mutableOffset where Spark keeps the buffer in its aggregation row
    * @param inputOffset likewise, in rows to merge
    */
   public MetricAggregate(
-      Metric<B> metric, Expression label, Expression score, int mutableOffset, int inputOffset) {
+      Metric<B> metric, List<Expression> arguments, int mutableOffset, int inputOffset) {
     this.metric = requireNonNull(metric, "metric is null");
-    this.label = requireNonNull(label, "label is null");
-    this.score = requireNonNull(score, "score is null");
+    this.arguments = List.copyOf(arguments);
     this.mutableOffset = mutableOffset;
     this.inputOffset = inputOffset;
+    this.label = arguments.get(metric.signature().indexOf(Signature.LABEL));
+    this.score = arguments.get(metric.signature().indexOf(Signature.SCORE));
+    int place = metric.signature().indexOf(Signature.GROUP);
+    this.group = place < 0 ? NO_GROUP : arguments.get(place);
   }
 
   @Override
@@ -55,13 +62,15 @@ public final class MetricAggregate<B> extends TypedImperativeAggregate<B> implem
   public B update(B buffer, InternalRow row) {
     Object labelValue = label.eval(row);
     Object scoreValue = score.eval(row);
-    if (labelValue != null && scoreValue != null) {
+    Object groupValue = group.eval(row);
+    if (labelValue != null && scoreValue != null && groupValue != null) {
       double number = (Double) scoreValue;
       if (Double.isNaN(number)) {
         throw new QuernException(
-            ErrorCode.DATA, "A score is NaN, which %s cannot order".formatted(metric.name()));
+            ErrorCode.DATA, "A score is NaN, which %s cannot take".formatted(metric.name()));
       }
-      metric.add(buffer, number, Labels.isPositive(labelValue, metric));
+      boolean positive = Arguments.isPositive(labelValue, metric);
+      metric.add(buffer, number, positive, Arguments.groupKey(groupValue));
     }
     return buffer;
   }
@@ -74,8 +83,8 @@ public final class MetricAggregate<B> extends TypedImperativeAggregate<B> implem
 
   @Override
   public Object eval(B buffer) {
-    OptionalDouble value = metric.value(buffer);
-    return value.isPresent() ? value.getAsDouble() : null;
+    double value = metric.value(buffer);
+    return Double.isNaN(value) ? null : value;
   }
 
   @Override
@@ -100,23 +109,22 @@ public final class MetricAggregate<B> extends TypedImperativeAggregate<B> implem
 
   @Override
   public ImperativeAggregate withNewMutableAggBufferOffset(int offset) {
-    return new MetricAggregate<>(metric, label, score, offset, inputOffset);
+    return new MetricAggregate<>(metric, arguments, offset, inputOffset);
   }
 
   @Override
   public ImperativeAggregate withNewInputAggBufferOffset(int offset) {
-    return new MetricAggregate<>(metric, label, score, mutableOffset, offset);
+    return new MetricAggregate<>(metric, arguments, mutableOffset, offset);
   }
 
   @Override
   public Seq<Expression> children() {
-    return Seqs.of(List.of(label, score));
+    return Seqs.of(arguments);
   }
 
   @Override
   public Expression withNewChildrenInternal(IndexedSeq<Expression> children) {
-    return new MetricAggregate<>(
-        metric, children.apply(0), children.apply(1), mutableOffset, inputOffset);
+    return new MetricAggregate<>(metric, Seqs.list(children), mutableOffset, inputOffset);
   }
 
   @Override
@@ -136,17 +144,16 @@ public final class MetricAggregate<B> extends TypedImperativeAggregate<B> implem
 
   @Override
   public int productArity() {
-    return 5;
+    return 4;
   }
 
   @Override
   public Object productElement(int index) {
     return switch (index) {
       case 0 -> metric;
-      case 1 -> label;
-      case 2 -> score;
-      case 3 -> mutableOffset;
-      case 4 -> inputOffset;
+      case 1 -> Seqs.of(arguments);
+      case 2 -> mutableOffset;
+      case 3 -> inputOffset;
       default -> throw new IndexOutOfBoundsException(index);
     };
   }
@@ -160,14 +167,13 @@ public final class MetricAggregate<B> extends TypedImperativeAggregate<B> implem
   public boolean equals(Object other) {
     return other instanceof MetricAggregate<?> aggregate
         && metric.equals(aggregate.metric)
-        && label.equals(aggregate.label)
-        && score.equals(aggregate.score)
+        && arguments.equals(aggregate.arguments)
         && mutableOffset == aggregate.mutableOffset
         && inputOffset == aggregate.inputOffset;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(metric, label, score, mutableOffset, inputOffset);
+    return Objects.hash(metric, arguments, mutableOffset, inputOffset);
   }
 }
