@@ -13,7 +13,7 @@ import io.quern.model.network.Gradients;
 import io.quern.model.network.MiniBatch;
 import io.quern.model.network.Network;
 import io.quern.model.network.NetworkSpec;
-import io.quern.model.network.Networks;
+import io.quern.model.zoo.Networks;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

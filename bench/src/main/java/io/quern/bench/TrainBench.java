@@ -2,11 +2,16 @@ package io.quern.bench;
 
 import io.quern.model.feature.FeatureLayout;
 import io.quern.model.network.NetworkSpec;
+import io.quern.model.zoo.Networks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine;
@@ -59,9 +64,12 @@ public final class TrainBench implements Callable<Integer> {
       ClickTable table = new ClickTable(folder.resolve("clicks").toString(), rows, fields, ids);
       table.write(session);
       session.read().parquet(table.path()).createOrReplaceTempView("clicks");
-      int embedding = model.equals("LR") ? 0 : dim;
       NetworkSpec spec =
-          new NetworkSpec(model, new FeatureLayout(fields, 0, 0), embedding, hidden, 0, false);
+          Networks.named(model)
+              .spec(
+                  new FeatureLayout(fields, 0, 0),
+                  IntStream.range(0, fields).mapToObj(f -> "f" + f).toList(),
+                  options());
       BareSteps steps = new BareSteps(table.head(session, 8 * batch), fields, batch, spec);
       steps.samplesPerSecond(workers, 5);
       Figures figures = new Figures("samples/s", "bare steps");
@@ -75,19 +83,33 @@ public final class TrainBench implements Callable<Integer> {
     return 0;
   }
 
+  /** Those that not every network has are left out where the network has them not. */
+  private Map<String, String> options() {
+    Map<String, String> options = new LinkedHashMap<>();
+    options.put("embeddingDim", String.valueOf(dim));
+    options.put("hiddenUnits", String.join(",", hidden.stream().map(String::valueOf).toList()));
+    options.put("batchNorm", "false");
+    options.put("dropout", "0");
+    List<String> known =
+        Networks.named(model).options().stream().<String>map(io.quern.api.Option::name).toList();
+    options.keySet().retainAll(known);
+    return options;
+  }
+
   private double train(SparkSession session, Path folder) {
-    String hiddenUnits = String.join(",", hidden.stream().map(String::valueOf).toList());
+    String own =
+        options().entrySet().stream()
+            .map(option -> " and %s = \"%s\"".formatted(option.getKey(), option.getValue()))
+            .collect(Collectors.joining());
     Row result =
         session
             .sql(
                 """
                 train clicks as DeepCTR.`%s` where label = "label" and model = "%s"
-                  and embeddingDim = %d and hiddenUnits = "%s" and batchNorm = false and dropout = 0
                   and batchSize = %d and epochs = %d and workers = %d
-                  and sparseOptimizer = "lazyAdam"
+                  and sparseOptimizer = "lazyAdam" %s
                 """
-                    .formatted(
-                        folder.resolve("model"), model, dim, hiddenUnits, batch, epochs, workers))
+                    .formatted(folder.resolve("model"), model, batch, epochs, workers, own))
             .first();
     return result.getAs("rowsPerSecond");
   }

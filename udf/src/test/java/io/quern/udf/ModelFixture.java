@@ -16,7 +16,7 @@ import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.FeatureSummary;
 import io.quern.model.network.NetworkDefinition;
 import io.quern.model.network.NetworkSpec;
-import io.quern.model.network.Networks;
+import io.quern.model.zoo.Networks;
 import io.quern.runtime.rows.InternalRowReader;
 import io.quern.runtime.rows.SparkColumnTypes;
 import java.io.IOException;
@@ -67,7 +67,11 @@ public final class ModelFixture {
     summary.add(rows);
     FeatureMap map = summary.toFeatureMap();
     NetworkDefinition definition = Networks.named(network);
-    NetworkSpec spec = new NetworkSpec(network, map.layout(), embeddingDim, List.of(8), 0, false);
+    NetworkSpec spec =
+        definition.spec(
+            map.layout(),
+            map.features().stream().map(Feature::name).toList(),
+            Map.of("embeddingDim", String.valueOf(embeddingDim), "hiddenUnits", "8"));
     Random random = new Random(seed);
     ModelRepository repository =
         new ModelRepository(new Path(path), session.sessionState().newHadoopConf());

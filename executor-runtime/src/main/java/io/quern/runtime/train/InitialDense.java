@@ -6,6 +6,7 @@ import io.quern.runtime.data.Mix;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.function.DoubleSupplier;
 
 /** The dense values a training begins with: a function of layout and seed alone. */
 final class InitialDense {
@@ -23,25 +24,31 @@ final class InitialDense {
 
   private static void fill(float[] values, int from, DenseBlock block, long seed) {
     int to = from + block.size();
+    double in = fanIn(block.shape());
+    double both = in + fanOut(block.shape());
+    Random random = new Random(seed);
     switch (block.initial()) {
       case ZERO -> Arrays.fill(values, from, to, 0f);
       case ONE -> Arrays.fill(values, from, to, 1f);
-      case XAVIER_NORMAL -> {
-        double sigma = Math.sqrt(2.0 / (fanIn(block.shape()) + fanOut(block.shape())));
-        Random random = new Random(seed);
-        for (int i = from; i < to; i++) {
-          values[i] = (float) (sigma * random.nextGaussian());
-        }
-      }
+      case XAVIER_NORMAL -> draw(values, from, to, Math.sqrt(2 / both), random::nextGaussian);
+      case XAVIER_UNIFORM ->
+          draw(values, from, to, Math.sqrt(6 / both), () -> 2 * random.nextDouble() - 1);
+      case HE_NORMAL -> draw(values, from, to, Math.sqrt(2 / in), random::nextGaussian);
     }
   }
 
-  /** Of a kernel [inputs, outputs]. */
+  private static void draw(float[] values, int from, int to, double scale, DoubleSupplier random) {
+    for (int i = from; i < to; i++) {
+      values[i] = (float) (scale * random.getAsDouble());
+    }
+  }
+
+  /** Of a kernel [inputs, outputs], or of several such in [count, inputs, outputs]. */
   private static int fanIn(List<Integer> shape) {
-    return shape.get(0);
+    return shape.size() == 1 ? shape.get(0) : shape.get(shape.size() - 2);
   }
 
   private static int fanOut(List<Integer> shape) {
-    return shape.size() == 1 ? 1 : shape.get(1);
+    return shape.size() == 1 ? 1 : shape.get(shape.size() - 1);
   }
 }

@@ -14,7 +14,7 @@ import io.quern.model.bundle.ModelRepository;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.network.NetworkDefinition;
 import io.quern.model.network.NetworkSpec;
-import io.quern.model.network.Networks;
+import io.quern.model.zoo.Networks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

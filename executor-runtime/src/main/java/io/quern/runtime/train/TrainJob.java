@@ -8,7 +8,7 @@ import io.quern.api.TrainingProgress.Phase;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.network.DenseLayout;
 import io.quern.model.network.NetworkSpec;
-import io.quern.model.network.Networks;
+import io.quern.model.zoo.Networks;
 import io.quern.ps.PsClient;
 import io.quern.runtime.cluster.ClusterShape;
 import io.quern.runtime.cluster.ClusterSpec;
@@ -107,7 +107,7 @@ public final class TrainJob {
   private TrainResult train(EncodedSource rows) throws SparkException {
     SourceSummary summary = rows.summary();
     FeatureMap features = summary.toFeatureMap();
-    NetworkSpec network = spec.options().network().spec(features.layout());
+    NetworkSpec network = spec.options().network().spec(features.features());
     ClusterShape shape = ClusterSizing.of(spark).shape(spec.options(), summary.trainingRows());
     board.sized(summary.trainingRows(), shape.workers(), shape.parameterServers());
     board.phase(Phase.STARTING, "forming the cluster");

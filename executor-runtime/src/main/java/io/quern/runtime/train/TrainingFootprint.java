@@ -6,7 +6,7 @@ import io.quern.api.QuernException;
 import io.quern.model.algorithm.TrainingOptions;
 import io.quern.model.network.DenseLayout;
 import io.quern.model.network.NetworkSpec;
-import io.quern.model.network.Networks;
+import io.quern.model.zoo.Networks;
 import io.quern.runtime.cluster.ClusterShape;
 import org.apache.spark.SparkContext;
 

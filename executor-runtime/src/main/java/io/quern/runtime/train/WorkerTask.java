@@ -3,7 +3,7 @@ package io.quern.runtime.train;
 import static java.util.Objects.requireNonNull;
 
 import io.quern.model.network.Network;
-import io.quern.model.network.Networks;
+import io.quern.model.zoo.Networks;
 import io.quern.ps.PsClient;
 import io.quern.runtime.cluster.Role;
 import io.quern.runtime.cluster.RoleContext;

@@ -2,40 +2,94 @@ package io.quern.model.algorithm;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quern.api.ErrorCode;
+import io.quern.api.Option;
 import io.quern.api.Options;
-import io.quern.model.feature.FeatureLayout;
+import io.quern.api.QuernException;
+import io.quern.model.feature.Feature;
+import io.quern.model.feature.FeatureKind;
+import io.quern.model.feature.FeatureMap;
+import io.quern.model.network.Misfit;
 import io.quern.model.network.NetworkDefinition;
 import io.quern.model.network.NetworkSpec;
-import io.quern.model.network.Networks;
+import io.quern.model.zoo.Networks;
 import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The network that a statement asks for, whatever its features.
  *
  * @param name of a {@link NetworkDefinition}
+ * @param options the network's own, by name, defaults included, as text
  */
-public record NetworkChoice(
-    String name, int embeddingDim, List<Integer> hiddenUnits, double dropout, boolean batchNorm)
-    implements Serializable {
+public record NetworkChoice(String name, Map<String, String> options) implements Serializable {
   public NetworkChoice {
     requireNonNull(name, "name is null");
-    hiddenUnits = List.copyOf(hiddenUnits);
+    options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
   }
 
   static NetworkChoice from(Options options) {
-    return new NetworkChoice(
-        options.get(NetworkOptions.MODEL),
-        options.get(NetworkOptions.EMBEDDING_DIM),
-        options.get(NetworkOptions.HIDDEN_UNITS),
-        options.get(NetworkOptions.DROPOUT),
-        options.get(NetworkOptions.BATCH_NORM));
+    NetworkDefinition network = Networks.named(options.get(NetworkOptions.MODEL));
+    Map<String, String> texts = options.texts();
+    Map<String, String> own = new LinkedHashMap<>();
+    for (Option<?> option : Networks.options()) {
+      if (!network.options().contains(option)) {
+        rejectGiven(option, network, options);
+      } else if (texts.containsKey(option.name())) {
+        own.put(option.name(), texts.get(option.name()));
+      }
+    }
+    return new NetworkChoice(network.name(), own);
   }
 
-  /** The network to train for features of that layout. */
-  public NetworkSpec spec(FeatureLayout layout) {
-    NetworkDefinition definition = Networks.named(name);
-    int dim = definition.usesEmbeddings() ? embeddingDim : 0;
-    return new NetworkSpec(definition.name(), layout, dim, hiddenUnits, dropout, batchNorm);
+  private static void rejectGiven(Option<?> option, NetworkDefinition network, Options options) {
+    if (options.isGiven(option)) {
+      QuernException error =
+          new QuernException(
+                  ErrorCode.OPTION,
+                  "Network '%s' has no option '%s'".formatted(network.name(), option.name()))
+              .withHint("It is an option of " + NetworkOptions.networksOf(option));
+      throw options.place(option).map(error::at).orElse(error);
+    }
+  }
+
+  /**
+   * Whether option {@code name} means something to this network: it is its own, or none of a
+   * network at all.
+   */
+  public boolean uses(String name) {
+    return definition().options().stream().anyMatch(option -> option.name().equals(name))
+        || Networks.options().stream().noneMatch(option -> option.name().equals(name));
+  }
+
+  /** The network to train for such features. */
+  public NetworkSpec spec(List<Feature> features) {
+    return definition().spec(FeatureMap.layoutOf(features), slots(features), options);
+  }
+
+  /** Why the network cannot be trained on such features; empty where it can. */
+  public Optional<Misfit> misfit(List<Feature> features) {
+    return definition().misfit(spec(features));
+  }
+
+  private NetworkDefinition definition() {
+    return Networks.named(name);
+  }
+
+  /** The features' names in the order of their slots. */
+  private static List<String> slots(List<Feature> features) {
+    List<String> names = new ArrayList<>();
+    for (FeatureKind kind : List.of(FeatureKind.CATEGORY, FeatureKind.NUMBER, FeatureKind.BAG)) {
+      features.stream()
+          .filter(feature -> feature.kind() == kind)
+          .map(Feature::name)
+          .forEach(names::add);
+    }
+    return names;
   }
 }

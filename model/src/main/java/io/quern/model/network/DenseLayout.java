@@ -9,6 +9,14 @@ public record DenseLayout(List<DenseBlock> blocks) implements Serializable {
     blocks = List.copyOf(blocks);
   }
 
+  /** The same blocks, each kernel beginning with {@code initial} values. */
+  public DenseLayout withKernels(DenseBlock.Initial initial) {
+    return new DenseLayout(
+        blocks.stream()
+            .map(b -> b.role() == DenseBlock.Role.KERNEL ? b.beginning(initial) : b)
+            .toList());
+  }
+
   /** Number of values of all blocks together. */
   public int size() {
     return blocks.stream().mapToInt(DenseBlock::size).sum();

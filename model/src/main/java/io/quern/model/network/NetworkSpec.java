@@ -2,33 +2,68 @@ package io.quern.model.network;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quern.api.Option;
 import io.quern.model.feature.FeatureLayout;
 import java.io.Serializable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
- * Everything a network's shape and behaviour depend on.
+ * Everything a network's shape and behaviour depend on. Made by {@link NetworkDefinition#spec}.
  *
  * @param network the name of a {@link NetworkDefinition}
- * @param embeddingDim floats of a row's embedding; 0 for networks without embeddings
- * @param dropout share of hidden units dropped in a training step, 0 to less than 1
+ * @param slots the features' names in the order of their slots
+ * @param embeddingDim floats of a row's embedding: what option {@code embeddingDim} says, or that
+ *     many for each vector where a row holds several; 0 for networks without embeddings
+ * @param options the network's own options by name, defaults included, as text
  */
 public record NetworkSpec(
     String network,
     FeatureLayout layout,
+    List<String> slots,
     int embeddingDim,
-    List<Integer> hiddenUnits,
-    double dropout,
-    boolean batchNorm)
+    Map<String, String> options)
     implements Serializable {
   public NetworkSpec {
     requireNonNull(network, "network is null");
     requireNonNull(layout, "layout is null");
-    hiddenUnits = List.copyOf(hiddenUnits);
+    slots = List.copyOf(slots);
+    options = Collections.unmodifiableMap(new LinkedHashMap<>(options));
+    if (slots.size() != layout.slots()) {
+      throw new IllegalArgumentException(
+          "Invalid network: %d slots, %d names".formatted(layout.slots(), slots.size()));
+    }
   }
 
   /** Floats of a table row: the linear weight and the embedding. */
   public int rowWidth() {
     return 1 + embeddingDim;
+  }
+
+  /** The value of an option that the network has and that has a default. */
+  public <T> T get(Option<T> option) {
+    return find(option)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Network '%s' has no value of option '%s'".formatted(network, option.name())));
+  }
+
+  /** The value of an option; empty where it is not given and has no default. */
+  public <T> Optional<T> find(Option<T> option) {
+    String text = options.get(option.name());
+    return text == null
+        ? Optional.empty()
+        : Optional.of(
+            option
+                .type()
+                .parse(text)
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "Invalid option '%s': '%s'".formatted(option.name(), text))));
   }
 }

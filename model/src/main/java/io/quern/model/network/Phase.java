@@ -5,10 +5,10 @@ import org.tensorflow.types.TFloat32;
 
 /** The operations that differ between training and prediction. */
 interface Phase {
-  /** Added to a variance before its root is taken; PyTorch's default. */
-  float EPSILON = 1e-5f;
+  /** Batch normalisation of {@code [B, units]}. */
+  Operand<TFloat32> normalize(
+      NetworkGraph graph, BatchNormBlocks parameters, Operand<TFloat32> values);
 
-  Operand<TFloat32> normalize(NetworkGraph graph, String layer, Operand<TFloat32> values);
-
-  Operand<TFloat32> dropout(NetworkGraph graph, Operand<TFloat32> values);
+  /** Inverted dropout of values of any shape. */
+  Operand<TFloat32> dropout(NetworkGraph graph, double rate, Operand<TFloat32> values);
 }

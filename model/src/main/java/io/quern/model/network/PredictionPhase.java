@@ -8,21 +8,22 @@ import org.tensorflow.types.TFloat32;
 final class PredictionPhase implements Phase {
   /** {@code x a + (β − μ a)} with {@code a = γ / √(σ² + ε)}: the batch is gone over twice only. */
   @Override
-  public Operand<TFloat32> normalize(NetworkGraph graph, String layer, Operand<TFloat32> values) {
+  public Operand<TFloat32> normalize(
+      NetworkGraph graph, BatchNormBlocks parameters, Operand<TFloat32> values) {
     Ops tf = graph.tf();
-    Operand<TFloat32> variance = graph.parameter(layer + Mlp.VARIANCE);
+    Operand<TFloat32> variance = graph.parameter(parameters.variance());
     Operand<TFloat32> factor =
         tf.math.mul(
-            graph.parameter(layer + Mlp.SCALE),
-            tf.math.rsqrt(tf.math.add(variance, tf.constant(EPSILON))));
-    Operand<TFloat32> mean = graph.parameter(layer + Mlp.MEAN);
+            graph.parameter(parameters.scale()),
+            tf.math.rsqrt(tf.math.add(variance, tf.constant(NetworkGraph.EPSILON))));
+    Operand<TFloat32> mean = graph.parameter(parameters.mean());
     Operand<TFloat32> offset =
-        tf.math.sub(graph.parameter(layer + Mlp.SHIFT), tf.math.mul(mean, factor));
+        tf.math.sub(graph.parameter(parameters.shift()), tf.math.mul(mean, factor));
     return tf.math.add(tf.math.mul(values, factor), offset);
   }
 
   @Override
-  public Operand<TFloat32> dropout(NetworkGraph graph, Operand<TFloat32> values) {
+  public Operand<TFloat32> dropout(NetworkGraph graph, double rate, Operand<TFloat32> values) {
     return values;
   }
 }

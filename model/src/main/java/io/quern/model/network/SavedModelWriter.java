@@ -34,7 +34,7 @@ import org.tensorflow.types.TFloat32;
  * <p>The file is written directly: TensorFlow's own exporter saves variables, of which there are
  * none, and is not deterministic.
  */
-final class SavedModelWriter {
+public final class SavedModelWriter {
   private static final String LINEAR = "linear";
   private static final String EMBEDDING = "embedding";
   private static final String PROBABILITY = "probability";
@@ -42,7 +42,7 @@ final class SavedModelWriter {
   private final GraphEquation equation;
   private final NetworkSpec spec;
 
-  SavedModelWriter(GraphEquation equation, NetworkSpec spec) {
+  public SavedModelWriter(GraphEquation equation, NetworkSpec spec) {
     this.equation = requireNonNull(equation, "equation is null");
     this.spec = requireNonNull(spec, "spec is null");
   }
@@ -51,7 +51,7 @@ final class SavedModelWriter {
    * @param folder does not exist yet
    * @throws QuernException {@link ErrorCode#STORAGE} when it cannot be written
    */
-  void write(float[] dense, Path folder) {
+  public void write(float[] dense, Path folder) {
     SavedModel model = savedModel(dense);
     try {
       Files.createDirectories(folder);

@@ -4,7 +4,7 @@ package io.quern.model.network;
  * What sets one plain Java network apart: its logit as a function of one example's slot values, and
  * the derivative. May keep scratch space: confined to one thread.
  */
-interface SlotEquation {
+public interface SlotEquation {
   /**
    * The logit without its bias.
    *

@@ -9,7 +9,7 @@ import java.util.List;
  * A network in plain Java: bias plus a {@link SlotEquation}, one example after the other. Allocates
  * nothing once the buffers have grown. Confined to one thread.
  */
-final class SlotNetwork implements Network {
+public final class SlotNetwork implements Network {
   private static final DenseLayout DENSE =
       new DenseLayout(
           List.of(
@@ -21,7 +21,7 @@ final class SlotNetwork implements Network {
   private final float[] slots;
   private final float[] slotGradients;
 
-  SlotNetwork(NetworkSpec spec, SlotEquation equation) {
+  public SlotNetwork(NetworkSpec spec, SlotEquation equation) {
     this.equation = requireNonNull(equation, "equation is null");
     width = spec.rowWidth();
     values = new SlotValues(spec.layout(), width);
@@ -29,7 +29,7 @@ final class SlotNetwork implements Network {
     slotGradients = new float[slots.length];
   }
 
-  static DenseLayout denseLayout() {
+  public static DenseLayout denseLayout() {
     return DENSE;
   }
 

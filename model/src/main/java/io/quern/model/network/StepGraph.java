@@ -38,16 +38,17 @@ final class StepGraph implements AutoCloseable {
 
     Map<String, Operand<TFloat32>> parameters = dense.operands();
     TrainingPhase phase = new TrainingPhase(seed);
-    Operand<TFloat32> logit =
-        equation.logit(new NetworkGraph(tf, spec, slots.operands(), parameters, phase));
+    NetworkGraph training = new NetworkGraph(tf, spec, slots.operands(), parameters, phase);
+    Operand<TFloat32> logit = equation.logit(training);
     trainingProbability = tf.math.sigmoid(logit).asOutput();
     Operand<TFloat32> losses = logLosses(tf, logit);
     loss = mean(tf, losses);
     Output<TFloat32> minimised = mean(tf, tf.math.mul(weights.operand(), losses));
-    List<Output<?>> gradients = gradients(minimised, layout, parameters);
-    rowGradients = gradients.subList(0, 2);
+    List<Output<?>> gradients = gradients(minimised, layout, parameters, training.readsLinear());
+    rowGradients = rowGradients(tf, gradients, training.readsLinear());
+    int rowParts = training.readsLinear() ? 2 : 1;
     denseGradients =
-        denseGradients(layout, phase.statistics(), gradients.subList(2, gradients.size()));
+        denseGradients(layout, phase.statistics(), gradients.subList(rowParts, gradients.size()));
 
     Operand<TFloat32> prediction =
         equation.logit(
@@ -64,18 +65,29 @@ final class StepGraph implements AutoCloseable {
     return tf.math.mean(values, tf.constant(0)).asOutput();
   }
 
-  /** Of the linear rows, the embedding rows, then the trained blocks in order. */
+  /** Of the embedding rows, the linear rows where they take part, the trained blocks in order. */
   private List<Output<?>> gradients(
-      Output<TFloat32> minimised, DenseLayout layout, Map<String, Operand<TFloat32>> parameters) {
+      Output<TFloat32> minimised,
+      DenseLayout layout,
+      Map<String, Operand<TFloat32>> parameters,
+      boolean linear) {
     List<Output<?>> by = new ArrayList<>();
-    by.add(slots.linearRows().asOutput());
     by.add(slots.embeddingRows().asOutput());
+    if (linear) {
+      by.add(slots.linearRows().asOutput());
+    }
     for (DenseBlock block : layout.blocks()) {
       if (block.role() != DenseBlock.Role.STATISTIC) {
         by.add(parameters.get(block.name()).asOutput());
       }
     }
     return List.of(graph.addGradients(minimised, by.toArray(Output<?>[]::new)));
+  }
+
+  /** TensorFlow has no gradient by what does not take part; it is zero. */
+  private List<Output<?>> rowGradients(Ops tf, List<Output<?>> gradients, boolean linear) {
+    Output<?> ofLinear = linear ? gradients.get(1) : tf.zerosLike(slots.linearRows()).asOutput();
+    return List.of(ofLinear, gradients.get(0));
   }
 
   private static List<Output<?>> denseGradients(

@@ -14,7 +14,7 @@ import org.tensorflow.types.TInt64;
  * workers in one JVM do not get into each other's way. Needs TensorFlow to be loaded. Confined to
  * one thread.
  */
-final class TensorFlowNetwork implements Network {
+public final class TensorFlowNetwork implements Network {
   private static final ConfigProto ONE_CORE_IN_CALLER_THREAD =
       ConfigProto.newBuilder()
           .setIntraOpParallelismThreads(1)
@@ -27,7 +27,7 @@ final class TensorFlowNetwork implements Network {
   private final Session session;
   private float[] ones = new float[0];
 
-  TensorFlowNetwork(GraphEquation equation, NetworkSpec spec) {
+  public TensorFlowNetwork(GraphEquation equation, NetworkSpec spec) {
     if (spec.embeddingDim() < 1) {
       throw new IllegalArgumentException("Invalid embedding dimension: " + spec.embeddingDim());
     }

@@ -39,36 +39,36 @@ final class TrainingPhase implements Phase {
   }
 
   @Override
-  public Operand<TFloat32> normalize(NetworkGraph graph, String layer, Operand<TFloat32> values) {
+  public Operand<TFloat32> normalize(
+      NetworkGraph graph, BatchNormBlocks parameters, Operand<TFloat32> values) {
     Ops tf = graph.tf();
-    Operand<TFloat32> scale = graph.parameter(layer + Mlp.SCALE);
+    Operand<TFloat32> scale = graph.parameter(parameters.scale());
     Operand<TFloat32> none = tf.constant(new float[0]);
     Operand<TFloat32> image = tf.expandDims(tf.expandDims(values, tf.constant(1)), tf.constant(1));
     FusedBatchNorm<TFloat32, TFloat32> norm =
         tf.nn.fusedBatchNorm(
             image,
             scale,
-            graph.parameter(layer + Mlp.SHIFT),
+            graph.parameter(parameters.shift()),
             none,
             none,
             FusedBatchNorm.isTraining(true),
-            FusedBatchNorm.epsilon(EPSILON));
-    statistics.put(layer + Mlp.MEAN, norm.batchMean());
-    statistics.put(layer + Mlp.VARIANCE, norm.batchVariance());
+            FusedBatchNorm.epsilon(NetworkGraph.EPSILON));
+    statistics.put(parameters.mean().name(), norm.batchMean());
+    statistics.put(parameters.variance().name(), norm.batchVariance());
     return tf.reshape(norm.y(), tf.shape(values));
   }
 
   @Override
-  public Operand<TFloat32> dropout(NetworkGraph graph, Operand<TFloat32> values) {
-    float rate = (float) graph.spec().dropout();
+  public Operand<TFloat32> dropout(NetworkGraph graph, double rate, Operand<TFloat32> values) {
     if (rate == 0) {
       return values;
     }
     Ops tf = graph.tf();
     Operand<TInt64> layerSeed = tf.stack(List.of(seed, tf.constant(dropouts++)));
     Operand<TFloat32> uniform = tf.random.statelessRandomUniform(tf.shape(values), layerSeed);
-    Operand<TBool> kept = tf.math.greaterEqual(uniform, tf.constant(rate));
+    Operand<TBool> kept = tf.math.greaterEqual(uniform, tf.constant((float) rate));
     Operand<TFloat32> mask = tf.dtypes.cast(kept, TFloat32.class);
-    return tf.math.mul(values, tf.math.mul(mask, tf.constant(1 / (1 - rate))));
+    return tf.math.mul(values, tf.math.mul(mask, tf.constant((float) (1 / (1 - rate)))));
   }
 }

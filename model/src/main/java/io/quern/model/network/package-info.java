@@ -1,7 +1,10 @@
 /**
- * The networks: their equations, forward and backward, over the rows of one mini-batch.
+ * What every network is: its contract with training, and the machinery that turns an equation into
+ * steps, gradients and predictions over the rows of one mini-batch.
  *
- * <p>Start with {@link io.quern.model.network.Network}, then read one: logistic regression and
- * factorization machine are plain Java, DeepFM is a TensorFlow graph.
+ * <p>Start with {@link io.quern.model.network.Network}; a {@link
+ * io.quern.model.network.SlotEquation} computes in plain Java, a {@link
+ * io.quern.model.network.GraphEquation} is a TensorFlow graph. The equations are in {@code
+ * io.quern.model.zoo}.
  */
 package io.quern.model.network;

@@ -9,15 +9,17 @@ import io.quern.api.SourcePosition;
 import io.quern.model.feature.ColumnType;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureKind;
-import io.quern.model.feature.FeatureLayout;
+import io.quern.model.network.Misfit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TrainingOptionsTest {
   private static final Feature USER = new Feature("user", ColumnType.STRING, FeatureKind.CATEGORY);
   private static final Feature PRICE = new Feature("price", ColumnType.NUMBER, FeatureKind.NUMBER);
-  private static final FeatureLayout LAYOUT = new FeatureLayout(3, 1, 0);
+  private static final List<Feature> FEATURES =
+      List.of(PRICE, USER, new Feature("item", ColumnType.STRING, FeatureKind.CATEGORY));
 
   @Test
   void fillsInDefaults() {
@@ -25,7 +27,15 @@ final class TrainingOptionsTest {
     assertThat(options)
         .isEqualTo(
             new TrainingOptions(
-                new NetworkChoice("DeepFM", 16, List.of(400, 400, 400), 0.2, true),
+                new NetworkChoice(
+                    "DeepFM",
+                    Map.of(
+                        "embeddingDim", "16",
+                        "hiddenUnits", "400,400,400",
+                        "dropout", "0.2",
+                        "batchNorm", "true",
+                        "layerNorm", "false",
+                        "denseInit", "xavierNormal")),
                 new OptimizerChoice(Optimizer.ADAM, 1e-3, 0),
                 new OptimizerChoice(Optimizer.LAZY_ADAM, 1e-3, 0),
                 new StepChoice(0, 0, 1),
@@ -39,7 +49,7 @@ final class TrainingOptionsTest {
   void takesWhatIsGiven() {
     TrainingOptions options =
         options(
-            "MODEL", "fm",
+            "MODEL", "dnn",
             "embeddingdim", "8",
             "hiddenUnits", "64, 32",
             "learningRate", "0.01",
@@ -47,9 +57,10 @@ final class TrainingOptionsTest {
             "workers", "4",
             "parameterServers", "2",
             "keepVersion", "true");
-    assertThat(options.network().name()).isEqualTo("FM");
-    assertThat(options.network().embeddingDim()).isEqualTo(8);
-    assertThat(options.network().hiddenUnits()).containsExactly(64, 32);
+    assertThat(options.network().name()).isEqualTo("DNN");
+    assertThat(options.network().options())
+        .containsEntry("embeddingDim", "8")
+        .containsEntry("hiddenUnits", "64,32");
     assertThat(options.sparse().rule()).isEqualTo(Optimizer.ADAM);
     assertThat(options.sparse().learningRate()).isEqualTo(0.01);
     assertThat(options.cluster().workers()).isEqualTo(4);
@@ -88,14 +99,47 @@ final class TrainingOptionsTest {
 
   @Test
   void networkWithoutEmbeddingsHasRowsOfOneWeight() {
-    assertThat(options("model", "LR").network().spec(LAYOUT).rowWidth()).isEqualTo(1);
-    assertThat(options("model", "DeepFM").network().spec(LAYOUT).rowWidth()).isEqualTo(17);
+    assertThat(options("model", "LR").network().spec(FEATURES).rowWidth()).isEqualTo(1);
+    assertThat(options("model", "DeepFM").network().spec(FEATURES).rowWidth()).isEqualTo(17);
   }
 
   @Test
   void rejectsUnknownNetwork() {
     assertRejected(
-        "Option 'model' expects one of LR, FM, DeepFM, found 'DeepFN'", "model", "DeepFN");
+        "Option 'model' expects one of LR, FM, FFM, FwFM, AFM, NFM, DNN, WideDeep, DeepFM, IPNN,"
+            + " OPNN, DCN, DCNv2, GDCN, xDeepFM, AutoInt, AutoInt+, FiBiNET, MaskNet, FinalMLP,"
+            + " found 'DeepFN'",
+        "model",
+        "DeepFN");
+  }
+
+  @Test
+  void rejectsOptionsOfOtherNetworksAtTheirPlace() {
+    assertThatExceptionOfType(QuernException.class)
+        .isThrownBy(() -> options("model", "DeepFM", "crossLayers", "2"))
+        .withMessage("Network 'DeepFM' has no option 'crossLayers'")
+        .satisfies(
+            e -> {
+              assertThat(e.position()).contains(SourcePosition.START);
+              assertThat(e.hint()).contains("It is an option of DCN, DCNv2, GDCN");
+            });
+    assertThatExceptionOfType(QuernException.class)
+        .isThrownBy(() -> options("model", "LR", "embeddingDim", "8"))
+        .withMessage("Network 'LR' has no option 'embeddingDim'")
+        .satisfies(e -> assertThat(e.hint()).contains("It is an option of all but LR"));
+  }
+
+  @Test
+  void knowsTheNamesOfTheSlots() {
+    assertThat(options().network().spec(FEATURES).slots()).containsExactly("user", "item", "price");
+    assertThat(options("model", "FinalMLP", "context1", "item").network().misfit(FEATURES))
+        .isEmpty();
+    assertThat(options("model", "FinalMLP", "context2", "itm").network().misfit(FEATURES))
+        .contains(
+            new Misfit(
+                "context2",
+                "Option 'context2' names feature 'itm', which there is not",
+                "Did you mean 'item'?"));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.quern.model.bundle;
 
 import io.quern.model.feature.EncodedRows;
+import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureKeys;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.RandomRows;
@@ -63,7 +64,12 @@ public final class TestModels {
   static Manifest manifest(String run, FeatureMap features, int dim, long seed) {
     return Manifest.of(
         "DeepCTR",
-        new NetworkSpec(dim == 0 ? "LR" : "FM", features.layout(), dim, List.of(), 0, false),
+        new NetworkSpec(
+            dim == 0 ? "LR" : "FM",
+            features.layout(),
+            features.features().stream().map(Feature::name).toList(),
+            dim,
+            Map.of("embeddingDim", String.valueOf(dim))),
         features.features(),
         Map.of("epochs", "1"),
         Map.of("loss", 0.5, "auc", Double.NaN),

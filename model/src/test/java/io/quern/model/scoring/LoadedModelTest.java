@@ -11,6 +11,7 @@ import io.quern.model.bundle.Manifest;
 import io.quern.model.bundle.ModelRepository;
 import io.quern.model.bundle.SparseShardWriter;
 import io.quern.model.feature.EncodedRows;
+import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.RandomRows;
 import io.quern.model.network.BatchAssembler;
@@ -20,12 +21,11 @@ import io.quern.model.network.MiniBatch;
 import io.quern.model.network.Network;
 import io.quern.model.network.NetworkDefinition;
 import io.quern.model.network.NetworkSpec;
-import io.quern.model.network.Networks;
+import io.quern.model.zoo.Networks;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -49,13 +49,10 @@ class LoadedModelTest {
   void everyNetworkScoresWhatItPredicts() throws IOException {
     for (NetworkDefinition definition : Networks.all()) {
       NetworkSpec spec =
-          new NetworkSpec(
-              definition.name(),
+          definition.spec(
               features.layout(),
-              definition.usesEmbeddings() ? 4 : 0,
-              List.of(8, 6),
-              0.5,
-              true);
+              features.features().stream().map(Feature::name).toList(),
+              Map.of("embeddingDim", "4", "hiddenUnits", "8,6", "dropout", "0.5"));
       float[] dense = dense(definition.dense(spec));
       float[] expected = predict(definition, spec, dense);
       double[] scores = new double[ROWS];

@@ -6,15 +6,16 @@ import io.quern.api.ErrorCode;
 import io.quern.api.OptionText;
 import io.quern.api.Options;
 import io.quern.api.QuernException;
+import io.quern.api.SourcePosition;
 import io.quern.model.algorithm.Algorithm;
 import io.quern.model.algorithm.Algorithms;
 import io.quern.model.algorithm.ClusterOptions;
 import io.quern.model.algorithm.ColumnOptions;
 import io.quern.model.algorithm.DeepCtrOptions;
 import io.quern.model.algorithm.MetricOptions;
+import io.quern.model.algorithm.NetworkChoice;
 import io.quern.model.algorithm.TrainingOptions;
 import io.quern.model.feature.Feature;
-import io.quern.model.feature.FeatureMap;
 import io.quern.parser.tree.PlacedText;
 import io.quern.planner.command.ModelPaths;
 import io.quern.planner.session.Notes;
@@ -22,6 +23,8 @@ import io.quern.runtime.train.TrainSpec;
 import io.quern.runtime.train.TrainingFootprint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.classic.SparkSession;
@@ -52,6 +55,7 @@ final class TrainAnalyzer {
     List<ColumnDecision> decisions = chooser.choose();
     noteSkipped(decisions);
     List<Feature> features = decisions.stream().flatMap(d -> d.feature().stream()).toList();
+    requireFit(training.network(), features, options);
     requireGaucFeature(training, features, options);
     return new TrainPlan(
         algorithm,
@@ -103,17 +107,35 @@ final class TrainAnalyzer {
         label.name(),
         features,
         training,
-        options.texts(),
+        texts(options, training),
         statement.text(),
         statement.source(),
         statement.started());
+  }
+
+  private static void requireFit(NetworkChoice network, List<Feature> features, Options options) {
+    network
+        .misfit(features)
+        .ifPresent(
+            misfit -> {
+              Optional<SourcePosition> place =
+                  DeepCtrOptions.SET.find(misfit.option()).flatMap(options::place);
+              throw Places.at(misfit.toException(), place);
+            });
+  }
+
+  /** Without the options of other networks. */
+  private static Map<String, String> texts(Options options, TrainingOptions training) {
+    Map<String, String> texts = options.texts();
+    texts.keySet().removeIf(name -> !training.network().uses(name));
+    return texts;
   }
 
   private TrainingFootprint footprint(
       TrainingOptions training, List<Feature> features, Options options) {
     try {
       return TrainingFootprint.of(
-          session.sparkContext(), training, training.network().spec(FeatureMap.layoutOf(features)));
+          session.sparkContext(), training, training.network().spec(features));
     } catch (QuernException e) {
       throw Places.at(e, options.place(ClusterOptions.WORKERS));
     }

@@ -6,10 +6,9 @@ import io.quern.api.Option;
 import io.quern.api.Options;
 import io.quern.model.algorithm.ScheduleOptions;
 import io.quern.model.algorithm.TrainingOptions;
-import io.quern.model.feature.FeatureMap;
 import io.quern.model.network.NetworkDefinition;
 import io.quern.model.network.NetworkSpec;
-import io.quern.model.network.Networks;
+import io.quern.model.zoo.Networks;
 import io.quern.planner.command.Table;
 import io.quern.runtime.train.TrainSpec;
 import io.quern.runtime.train.TrainingFootprint;
@@ -57,7 +56,7 @@ final class TrainPlanTable {
   }
 
   private void addNetwork() {
-    NetworkSpec network = training.network().spec(FeatureMap.layoutOf(spec.features()));
+    NetworkSpec network = training.network().spec(spec.features());
     NetworkDefinition definition = Networks.named(network.network());
     Table.Section section = table.section("network");
     section.add("model", "%s: %s".formatted(definition.name(), definition.description()));
@@ -102,7 +101,9 @@ final class TrainPlanTable {
   private void addOptions() {
     Table.Section section = table.section("options");
     for (Option<?> option : plan.algorithm().options().options()) {
-      section.add(option.name(), describe(option, plan.options()));
+      if (training.network().uses(option.name())) {
+        section.add(option.name(), describe(option, plan.options()));
+      }
     }
   }
 
