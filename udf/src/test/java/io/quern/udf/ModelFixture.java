@@ -9,10 +9,10 @@ import io.quern.model.bundle.ModelRepository;
 import io.quern.model.bundle.SparseShardWriter;
 import io.quern.model.feature.EncodedRows;
 import io.quern.model.feature.EncodedRowsBuilder;
-import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureEncoder;
 import io.quern.model.feature.FeatureLayout;
 import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.FeatureSchema;
 import io.quern.model.feature.FeatureSummary;
 import io.quern.model.network.NetworkDefinition;
 import io.quern.model.network.NetworkSpec;
@@ -40,10 +40,10 @@ import org.apache.spark.sql.classic.SparkSession;
 public final class ModelFixture {
   private final String network;
   private final int embeddingDim;
-  private final List<Feature> features;
+  private final FeatureSchema features;
   private final long seed;
 
-  public ModelFixture(String network, int embeddingDim, List<Feature> features, long seed) {
+  public ModelFixture(String network, int embeddingDim, FeatureSchema features, long seed) {
     this.network = network;
     this.embeddingDim = embeddingDim;
     this.features = features;
@@ -79,7 +79,7 @@ public final class ModelFixture {
         Manifest.of(
             "DeepCTR",
             spec,
-            features,
+            features.columns(),
             Map.of("label", "click"),
             Map.of(),
             "train clicks as DeepCTR.`" + path + "`",
@@ -95,10 +95,10 @@ public final class ModelFixture {
 
   private EncodedRows encode(Dataset<Row> table) {
     Column[] columns =
-        features.stream()
+        features.columns().stream()
             .map(f -> table.col(f.name()).cast(SparkColumnTypes.canonical(f.type())))
             .toArray(Column[]::new);
-    InternalRowReader reader = new InternalRowReader(features, 0);
+    InternalRowReader reader = new InternalRowReader(features.columns(), 0);
     FeatureEncoder encoder = new FeatureEncoder(features);
     EncodedRowsBuilder builder = new EncodedRowsBuilder(encoder.layout());
     org.apache.spark.sql.classic.Dataset<Row> selected =

@@ -3,7 +3,7 @@ package io.quern.runtime.data;
 import static java.util.Objects.requireNonNull;
 
 import io.quern.api.QuernException;
-import io.quern.model.feature.Feature;
+import io.quern.model.feature.FeatureSchema;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -27,7 +27,7 @@ public final class EncodeJob {
   /** The most workers that the encoded rows can be dealt to. */
   public static final int MAX_WORKERS = RowPlacement.SHARES;
 
-  private final List<Feature> features;
+  private final FeatureSchema schema;
   private final LabelCheck labels;
   private final long seed;
 
@@ -35,8 +35,8 @@ public final class EncodeJob {
    * @param label the label's name, for messages
    * @param path of the model, for messages
    */
-  public EncodeJob(List<Feature> features, String label, String path, long seed) {
-    this.features = List.copyOf(features);
+  public EncodeJob(FeatureSchema schema, String label, String path, long seed) {
+    this.schema = schema;
     this.labels = new LabelCheck(label, path);
     this.seed = seed;
   }
@@ -74,14 +74,14 @@ public final class EncodeJob {
 
   private SourceSummary encode(
       RDD<InternalRow> rows, double heldOut, List<JavaRDD<byte[]>> persisted) {
-    List<Feature> columns = features;
+    FeatureSchema encoded = schema;
     RowPlacement placement = new RowPlacement(seed, heldOut);
     JavaRDD<byte[]> chunks =
         JavaRDD.fromRDD(rows, ClassTag$.MODULE$.apply(InternalRow.class))
             .mapPartitionsWithIndex(
                 (partition, part) ->
                     new ChunkEncoder(
-                        columns,
+                        encoded,
                         placement,
                         partition,
                         part,
@@ -90,22 +90,22 @@ public final class EncodeJob {
             .setName("Quern: encoded rows")
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
     persisted.add(chunks);
-    SourceSummary summary = new SourceSummary(features);
-    for (byte[] part : chunks.mapPartitions(new Summarize(columns)).collect()) {
+    SourceSummary summary = new SourceSummary(schema);
+    for (byte[] part : chunks.mapPartitions(new Summarize(encoded)).collect()) {
       summary.merge(Summarize.read(part));
     }
     return summary;
   }
 
   /** Folds a partition's chunks into one summary, as bytes. */
-  private record Summarize(List<Feature> features)
+  private record Summarize(FeatureSchema schema)
       implements org.apache.spark.api.java.function.FlatMapFunction<Iterator<byte[]>, byte[]>,
           Serializable {
     private static final ClassTag<SourceSummary> TAG = ClassTag$.MODULE$.apply(SourceSummary.class);
 
     @Override
     public Iterator<byte[]> call(Iterator<byte[]> chunks) {
-      SourceSummary summary = new SourceSummary(features);
+      SourceSummary summary = new SourceSummary(schema);
       chunks.forEachRemaining(summary::add);
       ByteBuffer bytes = SparkEnv.get().closureSerializer().newInstance().serialize(summary, TAG);
       byte[] copy = new byte[bytes.remaining()];

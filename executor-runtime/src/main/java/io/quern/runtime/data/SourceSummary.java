@@ -1,12 +1,11 @@
 package io.quern.runtime.data;
 
 import io.quern.model.feature.EncodedRows;
-import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureLayout;
 import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.FeatureSchema;
 import io.quern.model.feature.FeatureSummary;
 import java.io.Serializable;
-import java.util.List;
 
 /**
  * What one pass over a source told: how many rows of which class there are and, from the training
@@ -22,9 +21,9 @@ public final class SourceSummary implements Serializable {
   private long validationRows;
   private long validationPositives;
 
-  SourceSummary(List<Feature> features) {
-    this.layout = FeatureMap.layoutOf(features);
-    this.training = new FeatureSummary(features);
+  SourceSummary(FeatureSchema schema) {
+    this.layout = schema.layout();
+    this.training = new FeatureSummary(schema);
   }
 
   void add(byte[] chunk) {

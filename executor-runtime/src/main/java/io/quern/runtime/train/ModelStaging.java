@@ -163,7 +163,7 @@ final class ModelStaging implements AutoCloseable {
     return Manifest.of(
         spec.algorithm(),
         network,
-        spec.features(),
+        spec.columns(),
         spec.optionTexts(),
         metrics,
         spec.statement(),

@@ -92,8 +92,7 @@ public final class TrainJob {
     boolean encoded = false;
     try {
       EncodedSource rows =
-          new EncodeJob(
-                  spec.features(), spec.label(), spec.path(), spec.options().schedule().seed())
+          new EncodeJob(spec.schema(), spec.label(), spec.path(), spec.options().schedule().seed())
               .run(source, validation, spec.options().schedule().validationFraction());
       encoded = true;
       return rows;

@@ -185,8 +185,7 @@ class EncodeJobTest {
     List<double[]> parts = new ArrayList<>();
     for (List<byte[]> chunks : source.deal(workers).glom().collect()) {
       try (EncodedCache cache =
-          EncodedCache.read(
-              FeatureMap.layoutOf(ClickTable.FEATURES), chunks.iterator(), 1000, this::newFile)) {
+          EncodedCache.read(ClickTable.FEATURES.layout(), chunks.iterator(), 1000, this::newFile)) {
         parts.add(prices(training ? cache.training() : cache.validation()));
       }
     }

@@ -18,25 +18,27 @@ public final class FeatureEncoder {
 
   /** One feature with its constants. */
   private record Column(int index, ColumnType type, long salt, long missing, long presence) {
-    static Column of(int index, Feature feature) {
-      long salt = FeatureKeys.columnSalt(feature.name());
+    static Column of(FeatureSchema schema, Feature feature) {
+      int index = schema.positions(feature)[0];
+      long salt = FeatureKeys.columnSalt(feature.table());
       long missing = FeatureKeys.missing(salt);
-      return new Column(index, feature.type(), salt, missing, FeatureKeys.presence(salt));
+      ColumnType type = schema.columns().get(index).type();
+      return new Column(index, type, salt, missing, FeatureKeys.presence(salt));
     }
   }
 
-  public FeatureEncoder(List<Feature> features) {
-    this.layout = FeatureMap.layoutOf(features);
-    this.categories = columns(features, FeatureKind.CATEGORY);
-    this.numbers = columns(features, FeatureKind.NUMBER);
-    this.bags = columns(features, FeatureKind.BAG);
+  public FeatureEncoder(FeatureSchema schema) {
+    this.layout = schema.layout();
+    this.categories = columns(schema, FeatureKind.CATEGORY);
+    this.numbers = columns(schema, FeatureKind.NUMBER);
+    this.bags = columns(schema, FeatureKind.BAG);
   }
 
-  private static Column[] columns(List<Feature> features, FeatureKind kind) {
+  private static Column[] columns(FeatureSchema schema, FeatureKind kind) {
     List<Column> columns = new ArrayList<>();
-    for (int i = 0; i < features.size(); i++) {
-      if (features.get(i).kind() == kind) {
-        columns.add(Column.of(i, features.get(i)));
+    for (Feature feature : schema.features()) {
+      if (feature.kind() == kind) {
+        columns.add(Column.of(schema, feature));
       }
     }
     return columns.toArray(Column[]::new);
@@ -81,7 +83,7 @@ public final class FeatureEncoder {
         double value = row.number(index);
         yield Double.isNaN(value) ? column.missing : FeatureKeys.ofNumber(column.salt, value);
       }
-      case STRING_ARRAY, BOOLEAN_ARRAY, INTEGRAL_ARRAY ->
+      case STRING_ARRAY, BOOLEAN_ARRAY, INTEGRAL_ARRAY, NUMBER_ARRAY ->
           throw new IllegalStateException("An array cannot be a category");
     };
   }

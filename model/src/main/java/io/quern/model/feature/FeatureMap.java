@@ -1,37 +1,40 @@
 package io.quern.model.feature;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.Serializable;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * The features of a model in the order of the source's columns, which is also the order of
- * positional calls, with what training saw of each.
+ * The columns and features of a model with all that training has fitted: everything between a row
+ * and the slots of a network.
  *
- * @param statistics of the feature at the same position
+ * @param fits of the feature at the same position
  */
-public record FeatureMap(List<Feature> features, List<FeatureStatistics> statistics)
-    implements Serializable {
+public record FeatureMap(FeatureSchema schema, List<FeatureFit> fits) implements Serializable {
   public FeatureMap {
-    features = List.copyOf(features);
-    statistics = List.copyOf(statistics);
-    if (features.isEmpty() || features.size() != statistics.size()) {
+    requireNonNull(schema, "schema is null");
+    fits = List.copyOf(fits);
+    if (schema.features().size() != fits.size()) {
       throw new IllegalArgumentException(
-          "Invalid feature map: %d features, %d statistics"
-              .formatted(features.size(), statistics.size()));
-    }
-    Set<String> names = new HashSet<>();
-    for (Feature feature : features) {
-      if (!names.add(feature.name())) {
-        throw new IllegalArgumentException("Feature '" + feature.name() + "' is there twice");
-      }
+          "Invalid feature map: %d features, %d fits"
+              .formatted(schema.features().size(), fits.size()));
     }
   }
 
+  /** In the order of the source, which is also that of positional calls. */
+  public List<InputColumn> columns() {
+    return schema.columns();
+  }
+
+  public List<Feature> features() {
+    return schema.features();
+  }
+
   public FeatureLayout layout() {
-    return layoutOf(features);
+    return schema.layout();
   }
 
   /** How the slots of these features are arranged. */
@@ -46,11 +49,25 @@ public record FeatureMap(List<Feature> features, List<FeatureStatistics> statist
     return (int) features.stream().filter(feature -> feature.kind() == kind).count();
   }
 
+  /** The features in the order of their slots: categories, numbers, bags. */
+  public static List<Feature> slots(List<Feature> features) {
+    List<Feature> slots = new ArrayList<>();
+    for (FeatureKind kind : FeatureKind.values()) {
+      features.stream().filter(feature -> feature.kind() == kind).forEach(slots::add);
+    }
+    return slots;
+  }
+
+  /** What the training rows hold, by feature. */
+  public List<FeatureStatistics> statistics() {
+    return fits.stream().map(FeatureFit::statistics).toList();
+  }
+
   /** The statistics of the NUMBER features in the order of their slots. */
   public List<FeatureStatistics> numberStatistics() {
-    return IntStream.range(0, features.size())
-        .filter(i -> features.get(i).kind() == FeatureKind.NUMBER)
-        .mapToObj(statistics::get)
+    return IntStream.range(0, fits.size())
+        .filter(i -> features().get(i).kind() == FeatureKind.NUMBER)
+        .mapToObj(i -> fits.get(i).statistics())
         .toList();
   }
 

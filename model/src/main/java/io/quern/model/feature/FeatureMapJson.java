@@ -24,23 +24,48 @@ final class FeatureMapJson {
           .build();
 
   /** The whole document. */
-  private record Document(List<Entry> features) {}
+  private record Document(List<InputColumn> columns, List<Entry> features) {}
 
   /** One feature. */
   private record Entry(
-      String name, ColumnType type, FeatureKind kind, FeatureStatistics statistics) {}
+      String name,
+      FeatureKind kind,
+      List<String> columns,
+      Transform transform,
+      String table,
+      int dim,
+      FeatureStatistics statistics,
+      List<Double> boundaries) {
+    static Entry of(Feature feature, FeatureFit fit) {
+      return new Entry(
+          feature.name(),
+          feature.kind(),
+          feature.columns(),
+          feature.transform(),
+          feature.table(),
+          feature.dim(),
+          fit.statistics(),
+          fit.boundaries());
+    }
+
+    Feature feature() {
+      return new Feature(name, kind, columns, transform, table, dim);
+    }
+
+    FeatureFit fit() {
+      return new FeatureFit(statistics, boundaries, FittedVocabulary.NONE);
+    }
+  }
 
   private FeatureMapJson() {}
 
   static String write(FeatureMap map) {
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < map.features().size(); i++) {
-      Feature feature = map.features().get(i);
-      FeatureStatistics statistics = map.statistics().get(i);
-      entries.add(new Entry(feature.name(), feature.type(), feature.kind(), statistics));
+      entries.add(Entry.of(map.features().get(i), map.fits().get(i)));
     }
     try {
-      return MAPPER.writeValueAsString(new Document(entries));
+      return MAPPER.writeValueAsString(new Document(map.columns(), entries));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -54,8 +79,8 @@ final class FeatureMapJson {
       }
       List<Entry> entries = document.features();
       return new FeatureMap(
-          entries.stream().map(e -> new Feature(e.name(), e.type(), e.kind())).toList(),
-          entries.stream().map(Entry::statistics).toList());
+          new FeatureSchema(document.columns(), entries.stream().map(Entry::feature).toList()),
+          entries.stream().map(Entry::fit).toList());
     } catch (JsonProcessingException | IllegalArgumentException e) {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new QuernException(ErrorCode.MODEL, "The feature map cannot be read: " + reason, e);

@@ -14,7 +14,7 @@ import java.util.List;
 public final class FeatureSummary implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final ArrayList<Feature> features;
+  private final FeatureSchema schema;
 
   /** The missing key of each slot: categories, numbers, bags. */
   private final long[] missingKeys;
@@ -28,26 +28,18 @@ public final class FeatureSummary implements Serializable {
   private long rows;
   private long positives;
 
-  public FeatureSummary(List<Feature> features) {
-    this.features = new ArrayList<>(features);
-    List<Feature> slots = slots(features);
+  public FeatureSummary(FeatureSchema schema) {
+    this.schema = schema;
+    List<Feature> slots = FeatureMap.slots(schema.features());
     this.missingKeys =
         slots.stream()
-            .mapToLong(feature -> FeatureKeys.missing(FeatureKeys.columnSalt(feature.name())))
+            .mapToLong(feature -> FeatureKeys.missing(FeatureKeys.columnSalt(feature.table())))
             .toArray();
     this.missing = new long[slots.size()];
-    this.numbers = new Moments[FeatureMap.layoutOf(features).numbers()];
+    this.numbers = new Moments[schema.layout().numbers()];
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = new Moments();
     }
-  }
-
-  private static List<Feature> slots(List<Feature> features) {
-    List<Feature> slots = new ArrayList<>();
-    for (FeatureKind kind : FeatureKind.values()) {
-      features.stream().filter(feature -> feature.kind() == kind).forEach(slots::add);
-    }
-    return slots;
   }
 
   /** Takes in rows encoded from the same features. */
@@ -118,17 +110,18 @@ public final class FeatureSummary implements Serializable {
    *     standardise
    */
   public FeatureMap toFeatureMap() {
-    List<Feature> slots = slots(features);
-    int categories = FeatureMap.layoutOf(features).categories();
-    List<FeatureStatistics> statistics = new ArrayList<>();
-    for (Feature feature : features) {
+    List<Feature> slots = FeatureMap.slots(schema.features());
+    int categories = schema.layout().categories();
+    List<FeatureFit> fits = new ArrayList<>();
+    for (Feature feature : schema.features()) {
       int slot = slots.indexOf(feature);
-      statistics.add(
+      FeatureStatistics statistics =
           feature.kind() == FeatureKind.NUMBER
               ? statistics(feature, missing[slot], numbers[slot - categories])
-              : new FeatureStatistics(rows, missing[slot], 0, 0, 0, 0));
+              : new FeatureStatistics(rows, missing[slot], 0, 0, 0, 0);
+      fits.add(new FeatureFit(statistics, List.of(), FittedVocabulary.NONE));
     }
-    return new FeatureMap(features, statistics);
+    return new FeatureMap(schema, fits);
   }
 
   private FeatureStatistics statistics(Feature feature, long missing, Moments values) {

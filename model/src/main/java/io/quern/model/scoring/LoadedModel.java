@@ -65,7 +65,7 @@ public final class LoadedModel implements AutoCloseable {
   }
 
   private static boolean fits(Manifest manifest, FeatureMap features) {
-    return features.features().equals(manifest.signature())
+    return features.columns().equals(manifest.signature())
         && features.layout().equals(manifest.network().layout());
   }
 

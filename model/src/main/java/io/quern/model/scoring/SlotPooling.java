@@ -52,7 +52,7 @@ final class SlotPooling {
   private static long[] numberSalts(List<Feature> features) {
     return features.stream()
         .filter(feature -> feature.kind() == FeatureKind.NUMBER)
-        .mapToLong(feature -> FeatureKeys.columnSalt(feature.name()))
+        .mapToLong(feature -> FeatureKeys.columnSalt(feature.table()))
         .toArray();
   }
 

@@ -64,7 +64,7 @@ public final class TestModels {
     return Manifest.of(
         "DeepCTR",
         new NetworkSpec(dim == 0 ? "LR" : "FM", features.layout(), dim, List.of(), 0, false),
-        features.features(),
+        features.columns(),
         Map.of("epochs", "1"),
         Map.of("loss", 0.5, "auc", Double.NaN),
         "train t as DeepCTR.`/m`",

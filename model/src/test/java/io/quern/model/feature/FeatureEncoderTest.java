@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FeatureEncoderTest {
-  private static final List<Feature> FEATURES = RandomRows.FEATURES;
+  private static final FeatureSchema FEATURES = RandomRows.FEATURES;
 
   @Test
   void agreesWithTheReferenceOnRowsOfEveryTypeAndKind() {
@@ -27,15 +27,16 @@ class FeatureEncoderTest {
 
   @Test
   void slotsAreCategoriesThenNumbersThenBagsInTheOrderOfFeatures() {
-    assertThat(FeatureMap.layoutOf(FEATURES)).isEqualTo(new FeatureLayout(4, 2, 3));
+    assertThat(FEATURES.layout()).isEqualTo(new FeatureLayout(4, 2, 3));
   }
 
   @Test
   void infinityIsMissingAsNumberButAValueAsCategory() {
-    List<Feature> features =
-        List.of(
-            new Feature("a", ColumnType.NUMBER, FeatureKind.NUMBER),
-            new Feature("b", ColumnType.NUMBER, FeatureKind.CATEGORY));
+    FeatureSchema features =
+        FeatureSchema.builder()
+            .column("a", ColumnType.NUMBER, FeatureKind.NUMBER)
+            .column("b", ColumnType.NUMBER, FeatureKind.CATEGORY)
+            .build();
     double infinity = Double.POSITIVE_INFINITY;
     EncodedRows rows = RandomRows.encode(features, List.of(List.of(infinity, infinity)));
     assertThat(rows.number(0, 0)).isNaN();
@@ -89,7 +90,7 @@ class FeatureEncoderTest {
     ByteBuffer bytes = RandomRows.encode(FEATURES, new RandomRows(5).next(7)).bytes();
     ByteBuffer larger = ByteBuffer.allocateDirect(bytes.remaining() + 13);
     larger.position(5).put(bytes.duplicate()).flip().position(5);
-    EncodedRows rows = EncodedRows.of(FeatureMap.layoutOf(FEATURES), larger);
+    EncodedRows rows = EncodedRows.of(FEATURES.layout(), larger);
     assertThat(rows.bytes()).isEqualTo(bytes);
   }
 
@@ -132,8 +133,8 @@ class FeatureEncoderTest {
     List<Object> numberKeys = new ArrayList<>();
     List<Object> numbers = new ArrayList<>();
     List<Object> bags = new ArrayList<>();
-    for (int column = 0; column < FEATURES.size(); column++) {
-      Feature feature = FEATURES.get(column);
+    for (int column = 0; column < FEATURES.columns().size(); column++) {
+      Feature feature = FEATURES.features().get(column);
       Object value = source.get(column);
       long salt = ReferenceXxHash.hash(feature.name().getBytes(UTF_8), 0);
       long missing = ReferenceXxHash.hash(new byte[0], salt ^ 0x9E3779B97F4A7C15L);

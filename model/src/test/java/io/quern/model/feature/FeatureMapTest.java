@@ -37,9 +37,9 @@ class FeatureMapTest {
 
   @Test
   void twoFeaturesOfOneNameAreRefused() {
-    Feature feature = new Feature("a", ColumnType.STRING, FeatureKind.CATEGORY);
-    FeatureStatistics none = new FeatureStatistics(0, 0, 0, 0, 0, 0);
-    assertThatThrownBy(() -> new FeatureMap(List.of(feature, feature), List.of(none, none)))
+    InputColumn column = new InputColumn("a", ColumnType.STRING);
+    Feature feature = Feature.ofColumn(column, FeatureKind.CATEGORY);
+    assertThatThrownBy(() -> new FeatureSchema(List.of(column), List.of(feature, feature)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Feature 'a' is there twice");
   }

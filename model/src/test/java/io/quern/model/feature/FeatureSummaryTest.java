@@ -12,9 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FeatureSummaryTest {
-  private static final List<Feature> FEATURES = RandomRows.FEATURES;
-  private static final List<Feature> NUMBER =
-      List.of(new Feature("x", ColumnType.NUMBER, FeatureKind.NUMBER));
+  private static final FeatureSchema FEATURES = RandomRows.FEATURES;
+  private static final FeatureSchema NUMBER =
+      FeatureSchema.builder().column("x", ColumnType.NUMBER, FeatureKind.NUMBER).build();
 
   @Test
   void mergedPartsAgreeWithTwoPassesOverAllRows() {
@@ -29,8 +29,8 @@ class FeatureSummaryTest {
       }
       assertThat(summary.rows()).isEqualTo(500);
       FeatureMap map = summary.toFeatureMap();
-      for (int column = 0; column < FEATURES.size(); column++) {
-        assertAgrees(map.statistics().get(column), FEATURES.get(column), column, source);
+      for (int column = 0; column < FEATURES.columns().size(); column++) {
+        assertAgrees(map.statistics().get(column), FEATURES.features().get(column), column, source);
       }
     }
   }

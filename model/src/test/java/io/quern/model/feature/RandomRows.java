@@ -8,17 +8,18 @@ import java.util.Random;
 /** Seeded rows with every type and kind, nulls, NaN, infinities, empty and holey arrays. */
 public final class RandomRows {
   /** One feature of each kind and type, deliberately not in the order of slots. */
-  public static final List<Feature> FEATURES =
-      List.of(
-          new Feature("tags", ColumnType.STRING_ARRAY, FeatureKind.BAG),
-          new Feature("price", ColumnType.NUMBER, FeatureKind.NUMBER),
-          new Feature("user", ColumnType.INTEGRAL, FeatureKind.CATEGORY),
-          new Feature("city", ColumnType.STRING, FeatureKind.CATEGORY),
-          new Feature("visits", ColumnType.INTEGRAL, FeatureKind.NUMBER),
-          new Feature("mobile", ColumnType.BOOLEAN, FeatureKind.CATEGORY),
-          new Feature("flags", ColumnType.BOOLEAN_ARRAY, FeatureKind.BAG),
-          new Feature("rate", ColumnType.NUMBER, FeatureKind.CATEGORY),
-          new Feature("items", ColumnType.INTEGRAL_ARRAY, FeatureKind.BAG));
+  public static final FeatureSchema FEATURES =
+      FeatureSchema.builder()
+          .column("tags", ColumnType.STRING_ARRAY, FeatureKind.BAG)
+          .column("price", ColumnType.NUMBER, FeatureKind.NUMBER)
+          .column("user", ColumnType.INTEGRAL, FeatureKind.CATEGORY)
+          .column("city", ColumnType.STRING, FeatureKind.CATEGORY)
+          .column("visits", ColumnType.INTEGRAL, FeatureKind.NUMBER)
+          .column("mobile", ColumnType.BOOLEAN, FeatureKind.CATEGORY)
+          .column("flags", ColumnType.BOOLEAN_ARRAY, FeatureKind.BAG)
+          .column("rate", ColumnType.NUMBER, FeatureKind.CATEGORY)
+          .column("items", ColumnType.INTEGRAL_ARRAY, FeatureKind.BAG)
+          .build();
 
   private static final double[] ODD_NUMBERS = {
     Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 0.0
@@ -34,7 +35,7 @@ public final class RandomRows {
   public List<List<Object>> next(int count) {
     List<List<Object>> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Object[] row = FEATURES.stream().map(feature -> value(feature.type())).toArray();
+      Object[] row = FEATURES.columns().stream().map(column -> value(column.type())).toArray();
       rows.add(Arrays.asList(row));
     }
     return rows;
@@ -52,6 +53,7 @@ public final class RandomRows {
       case STRING_ARRAY -> elements(ColumnType.STRING);
       case BOOLEAN_ARRAY -> elements(ColumnType.BOOLEAN);
       case INTEGRAL_ARRAY -> elements(ColumnType.INTEGRAL);
+      case NUMBER_ARRAY -> elements(ColumnType.NUMBER);
     };
   }
 
@@ -68,7 +70,7 @@ public final class RandomRows {
   }
 
   /** Encodes rows; label i is 1 where i is a multiple of 3. */
-  public static EncodedRows encode(List<Feature> features, List<List<Object>> rows) {
+  public static EncodedRows encode(FeatureSchema features, List<List<Object>> rows) {
     FeatureEncoder encoder = new FeatureEncoder(features);
     EncodedRowsBuilder builder = new EncodedRowsBuilder(encoder.layout());
     ListFeatureRow cursor = new ListFeatureRow();
@@ -79,7 +81,7 @@ public final class RandomRows {
   }
 
   /** The feature map of encoded rows. */
-  public static FeatureMap featureMap(List<Feature> features, EncodedRows rows) {
+  public static FeatureMap featureMap(FeatureSchema features, EncodedRows rows) {
     FeatureSummary summary = new FeatureSummary(features);
     summary.add(rows);
     return summary.toFeatureMap();

@@ -127,7 +127,7 @@ class LoadedModelTest {
     }
     Lineage lineage = new Lineage("run", "t", ROWS, 1, Instant.EPOCH, Instant.EPOCH);
     staging.writeManifest(
-        Manifest.of("DeepCTR", spec, features.features(), Map.of(), Map.of(), "train …", lineage));
+        Manifest.of("DeepCTR", spec, features.columns(), Map.of(), Map.of(), "train …", lineage));
     int version = repository.commit(staging, true);
     return LoadedModel.open(repository.open(version), folder.resolve("cache"));
   }

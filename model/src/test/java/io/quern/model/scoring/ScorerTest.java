@@ -9,7 +9,10 @@ import io.quern.model.bundle.BundleFiles;
 import io.quern.model.bundle.BundleStaging;
 import io.quern.model.bundle.ModelRepository;
 import io.quern.model.bundle.TestModels;
+import io.quern.model.feature.ColumnType;
 import io.quern.model.feature.EncodedRows;
+import io.quern.model.feature.FeatureKind;
+import io.quern.model.feature.FeatureSchema;
 import io.quern.model.feature.RandomRows;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -44,7 +47,7 @@ class ScorerTest {
   private static List<List<Object>> rows() {
     List<List<Object>> rows = new ArrayList<>(new RandomRows(1).next(400));
     rows.addAll(new RandomRows(2).next(3000));
-    rows.add(Collections.nCopies(RandomRows.FEATURES.size(), null));
+    rows.add(Collections.nCopies(RandomRows.FEATURES.columns().size(), null));
     rows.add(
         Arrays.asList(
             List.of("never seen"), 1e300, Long.MIN_VALUE, "", -7L, true, List.of(), -0.0, null));
@@ -153,7 +156,11 @@ class ScorerTest {
   void rowsOfAnotherLayoutAreRefused() {
     Scorer scorer = open(commit(0, 1, List.of()), NO_TENSORFLOW).newScorer();
     EncodedRows other =
-        RandomRows.encode(RandomRows.FEATURES.subList(0, 1), List.of(List.of(List.of("a"))));
+        RandomRows.encode(
+            FeatureSchema.builder()
+                .column("tags", ColumnType.STRING_ARRAY, FeatureKind.BAG)
+                .build(),
+            List.of(List.of(List.of("a"))));
     assertThatThrownBy(() -> scorer.score(other, new double[1]))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> scorer.score(encoded, new double[1]))
