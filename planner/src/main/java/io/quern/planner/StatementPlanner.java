@@ -80,6 +80,7 @@ final class StatementPlanner {
     return new TrainStatement(
         train.algorithm(),
         train.path(),
+        train.columns(),
         train.options(),
         viewOf(train),
         describe(train.source()),

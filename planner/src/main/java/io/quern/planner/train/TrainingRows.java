@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.quern.model.feature.ColumnType;
 import io.quern.model.feature.InputColumn;
+import io.quern.planner.columns.SourceColumns;
 import io.quern.runtime.rows.SparkColumnTypes;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quern.model.feature.ColumnType;
 import io.quern.model.feature.InputColumn;
 import io.quern.planner.PlannerSession;
+import io.quern.planner.columns.SourceColumns;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
