@@ -2,6 +2,7 @@ package io.quern.parser;
 
 import static io.quern.parser.impl.DialectParserImplConstants.BACK_QUOTED_IDENTIFIER;
 import static io.quern.parser.impl.DialectParserImplConstants.BEL;
+import static io.quern.parser.impl.DialectParserImplConstants.COLUMNS;
 import static io.quern.parser.impl.DialectParserImplConstants.DOT;
 import static io.quern.parser.impl.DialectParserImplConstants.EOF;
 import static io.quern.parser.impl.DialectParserImplConstants.HOOK;
@@ -80,6 +81,12 @@ final class SyntaxErrors {
     }
     if (found.image.equals(",") && expected.contains("AND")) {
       return Optional.of("Join options with AND");
+    }
+    if (found.kind == COLUMNS && expected.contains("AND")) {
+      return Optional.of("COLUMNS comes before the options");
+    }
+    if (expected.equals(List.of("=>"))) {
+      return Optional.of("Columns come before arguments");
     }
     if (found.image.equals("=") && expected.contains("=>")) {
       return Optional.of("Arguments are written name => value");

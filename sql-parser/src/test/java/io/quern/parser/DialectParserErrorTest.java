@@ -154,7 +154,13 @@ final class DialectParserErrorTest {
             "1:51: Expected a value after 'minCount =>', found ')'"),
         wrong(
             "train t as A.`p` columns (cross(a, minCount => 2, b))",
-            "1:52: Expected '=>' after 'b', found ')'"),
+            "1:52: Expected '=>' after 'b', found ')'",
+            "Columns come before arguments"),
+        wrong(
+            "train t as A.`p` where a=1 columns (category(a))",
+            "1:28: Expected AND, AS or the end of the statement after the value of 'a',"
+                + " found 'columns'",
+            "COLUMNS comes before the options"),
         wrong(
             "train t as A.`p` columns (buckets(a, at => ()))",
             "1:45: Expected a value after '(', found ')'"),
