@@ -46,7 +46,7 @@ final class BareSteps {
     EncodedRows encoded = encode(rows, features);
     FeatureSummary summary = new FeatureSummary(features);
     summary.add(encoded);
-    FeatureMap map = summary.toFeatureMap();
+    FeatureMap map = summary.toFeatureMap(List.of());
     for (int from = 0; from + batchSize <= encoded.size(); from += batchSize) {
       MiniBatch batch = new MiniBatch(map.layout());
       new BatchAssembler(map).assemble(encoded, from, from + batchSize, batch);

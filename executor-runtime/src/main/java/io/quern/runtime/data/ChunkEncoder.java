@@ -1,9 +1,9 @@
 package io.quern.runtime.data;
 
+import io.quern.model.feature.EncodedLayout;
 import io.quern.model.feature.EncodedRows;
 import io.quern.model.feature.EncodedRowsBuilder;
 import io.quern.model.feature.FeatureEncoder;
-import io.quern.model.feature.FeatureLayout;
 import io.quern.model.feature.FeatureSchema;
 import io.quern.runtime.data.ChunkHeader.Kind;
 import io.quern.runtime.rows.InternalRowReader;
@@ -29,7 +29,7 @@ final class ChunkEncoder implements Iterator<byte[]> {
   private final Runnable alive;
   private final InternalRowReader reader;
   private final FeatureEncoder encoder;
-  private final FeatureLayout layout;
+  private final EncodedLayout layout;
   private final Map<Kind, OpenChunk[]> open = new EnumMap<>(Kind.class);
   private final Deque<byte[]> ready = new ArrayDeque<>();
   private LabelFaults faults = LabelFaults.NONE;
@@ -51,7 +51,7 @@ final class ChunkEncoder implements Iterator<byte[]> {
     this.alive = alive;
     this.reader = new InternalRowReader(schema.columns(), 1);
     this.encoder = new FeatureEncoder(schema);
-    this.layout = schema.layout();
+    this.layout = schema.encodedLayout();
     open.put(Kind.TRAINING, new OpenChunk[RowPlacement.SHARES]);
     open.put(Kind.VALIDATION, new OpenChunk[RowPlacement.SHARES]);
   }

@@ -3,25 +3,24 @@ package io.quern.runtime.data;
 import static java.util.Objects.requireNonNull;
 
 import io.quern.api.QuernException;
+import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.FeatureSchema;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.storage.StorageLevel;
-import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
  * Reads the source, once: every row is encoded, put into its share, and counted. Runs one Spark job
- * per table in the calling thread, with its job group and local properties.
+ * per table, and one over the encoded rows where vocabularies have limits, in the calling thread,
+ * with its job group and local properties.
  */
 public final class EncodeJob {
   /** The most workers that the encoded rows can be dealt to. */
@@ -58,13 +57,14 @@ public final class EncodeJob {
     try {
       SourceSummary summary = encode(source, heldOut, persisted);
       labels.checkSource(summary, heldOut > 0);
+      FeatureMap features = summary.toFeatureMap(new VocabularyJob(schema).run(persisted.get(0)));
       if (validation.isPresent()) {
         SourceSummary table = encode(validation.get(), 1, persisted);
         labels.checkValidationTable(table);
         summary.merge(table);
       }
       encoded = true;
-      return new EncodedSource(persisted, summary);
+      return new EncodedSource(persisted, summary, features);
     } finally { // not catch: Scala throws checked exceptions without declaring them
       if (!encoded) {
         persisted.forEach(chunks -> chunks.unpersist(false));
@@ -92,7 +92,7 @@ public final class EncodeJob {
     persisted.add(chunks);
     SourceSummary summary = new SourceSummary(schema);
     for (byte[] part : chunks.mapPartitions(new Summarize(encoded)).collect()) {
-      summary.merge(Summarize.read(part));
+      summary.merge(TaskBytes.read(part, SourceSummary.class));
     }
     return summary;
   }
@@ -101,23 +101,11 @@ public final class EncodeJob {
   private record Summarize(FeatureSchema schema)
       implements org.apache.spark.api.java.function.FlatMapFunction<Iterator<byte[]>, byte[]>,
           Serializable {
-    private static final ClassTag<SourceSummary> TAG = ClassTag$.MODULE$.apply(SourceSummary.class);
-
     @Override
     public Iterator<byte[]> call(Iterator<byte[]> chunks) {
       SourceSummary summary = new SourceSummary(schema);
       chunks.forEachRemaining(summary::add);
-      ByteBuffer bytes = SparkEnv.get().closureSerializer().newInstance().serialize(summary, TAG);
-      byte[] copy = new byte[bytes.remaining()];
-      bytes.get(copy);
-      return List.of(copy).iterator();
-    }
-
-    static SourceSummary read(byte[] bytes) {
-      return SparkEnv.get()
-          .closureSerializer()
-          .newInstance()
-          .deserialize(ByteBuffer.wrap(bytes), SourceSummary.class.getClassLoader(), TAG);
+      return List.of(TaskBytes.of(summary, SourceSummary.class)).iterator();
     }
   }
 }

@@ -105,7 +105,7 @@ public final class TrainJob {
 
   private TrainResult train(EncodedSource rows) throws SparkException {
     SourceSummary summary = rows.summary();
-    FeatureMap features = summary.toFeatureMap();
+    FeatureMap features = rows.features();
     NetworkSpec network = spec.options().network().spec(features.layout());
     ClusterShape shape = ClusterSizing.of(spark).shape(spec.options(), summary.trainingRows());
     board.sized(summary.trainingRows(), shape.workers(), shape.parameterServers());

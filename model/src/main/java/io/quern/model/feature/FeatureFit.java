@@ -19,4 +19,19 @@ public record FeatureFit(
     requireNonNull(vocabulary, "vocabulary is null");
     boundaries = List.copyOf(boundaries);
   }
+
+  FeatureFit withVocabulary(FittedVocabulary fitted) {
+    return new FeatureFit(statistics, boundaries, fitted);
+  }
+
+  FeatureFit withKeys(KeySet keys) {
+    return withVocabulary(
+        new FittedVocabulary(keys, vocabulary.distinct(), vocabulary.outOfVocabulary()));
+  }
+
+  /** Boundaries stay: a bucket keeps its row. */
+  FeatureFit extendedBy(FeatureFit later) {
+    return new FeatureFit(
+        statistics.merge(later.statistics), boundaries, vocabulary.union(later.vocabulary));
+  }
 }

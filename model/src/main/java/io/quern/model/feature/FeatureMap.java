@@ -5,7 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The columns and features of a model with all that training has fitted: everything between a row
@@ -63,23 +64,38 @@ public record FeatureMap(FeatureSchema schema, List<FeatureFit> fits) implements
     return fits.stream().map(FeatureFit::statistics).toList();
   }
 
-  /** The statistics of the NUMBER features in the order of their slots. */
-  public List<FeatureStatistics> numberStatistics() {
-    return IntStream.range(0, fits.size())
-        .filter(i -> features().get(i).kind() == FeatureKind.NUMBER)
-        .mapToObj(i -> fits.get(i).statistics())
-        .toList();
-  }
-
-  /** The content of {@code feature-map/features.json}. */
-  public String toJson() {
-    return FeatureMapJson.write(this);
+  /** What was fitted of a feature. */
+  public FeatureFit fitOf(Feature feature) {
+    return fits.get(features().indexOf(feature));
   }
 
   /**
-   * @throws io.quern.api.QuernException {@code MODEL}, when the text is no feature map
+   * This map after a further training on other rows: statistics are merged, vocabularies united.
+   * Boundaries stay, so that a bucket keeps its row.
+   *
+   * @throws IllegalArgumentException when columns or features differ
    */
-  public static FeatureMap fromJson(String json) {
-    return FeatureMapJson.read(json);
+  public FeatureMap extendedBy(FeatureMap later) {
+    if (!schema.equals(later.schema)) {
+      throw new IllegalArgumentException("The feature maps are of different features");
+    }
+    List<FeatureFit> extended = new ArrayList<>();
+    for (int i = 0; i < fits.size(); i++) {
+      extended.add(fits.get(i).extendedBy(later.fits.get(i)));
+    }
+    return new FeatureMap(schema, extended);
+  }
+
+  /** The files of the bundle's folder {@code feature-map}, by name. */
+  public Map<String, byte[]> files() {
+    return FeatureMapFiles.write(this);
+  }
+
+  /**
+   * @param files the content of each of {@link #files()}, by name
+   * @throws io.quern.api.QuernException {@code MODEL}, when they are no feature map
+   */
+  public static FeatureMap read(Function<String, byte[]> files) {
+    return FeatureMapFiles.read(files);
   }
 }

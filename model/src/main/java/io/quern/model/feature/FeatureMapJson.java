@@ -12,7 +12,7 @@ import io.quern.api.QuernException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The feature map as JSON: one object per feature, statistics included. */
+/** The feature map as JSON: all but the keys of its vocabularies. */
 final class FeatureMapJson {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -35,7 +35,8 @@ final class FeatureMapJson {
       String table,
       int dim,
       FeatureStatistics statistics,
-      List<Double> boundaries) {
+      List<Double> boundaries,
+      VocabularyCounts vocabulary) {
     static Entry of(Feature feature, FeatureFit fit) {
       return new Entry(
           feature.name(),
@@ -45,7 +46,8 @@ final class FeatureMapJson {
           feature.table(),
           feature.dim(),
           fit.statistics(),
-          fit.boundaries());
+          fit.boundaries(),
+          VocabularyCounts.of(fit.vocabulary()));
     }
 
     Feature feature() {
@@ -53,7 +55,18 @@ final class FeatureMapJson {
     }
 
     FeatureFit fit() {
-      return new FeatureFit(statistics, boundaries, FittedVocabulary.NONE);
+      return new FeatureFit(
+          statistics,
+          boundaries,
+          new FittedVocabulary(KeySet.EMPTY, vocabulary.distinct(), vocabulary.outOfVocabulary()));
+    }
+  }
+
+  /** A vocabulary without its keys. */
+  private record VocabularyCounts(long kept, long distinct, long outOfVocabulary) {
+    static VocabularyCounts of(FittedVocabulary fitted) {
+      return new VocabularyCounts(
+          fitted.keys().size(), fitted.distinct(), fitted.outOfVocabulary());
     }
   }
 

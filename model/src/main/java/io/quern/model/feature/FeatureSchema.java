@@ -59,8 +59,14 @@ public record FeatureSchema(List<InputColumn> columns, List<Feature> features)
     return new Builder();
   }
 
+  /** The slots that a network sees. */
   public FeatureLayout layout() {
     return FeatureMap.layoutOf(features);
+  }
+
+  /** What rows hold that are encoded with this schema. */
+  public EncodedLayout encodedLayout() {
+    return EncodedLayout.of(this);
   }
 
   /** The columns that a feature reads. */

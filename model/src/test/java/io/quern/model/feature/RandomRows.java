@@ -21,6 +21,54 @@ public final class RandomRows {
           .column("items", ColumnType.INTEGRAL_ARRAY, FeatureKind.BAG)
           .build();
 
+  /** Features of every transform and setting, tables shared by some. */
+  public static final FeatureSchema TRANSFORMS =
+      FeatureSchema.builder()
+          .column("user", ColumnType.INTEGRAL)
+          .column("city", ColumnType.STRING)
+          .column("mobile", ColumnType.BOOLEAN, FeatureKind.CATEGORY)
+          .column("tags", ColumnType.STRING_ARRAY)
+          .column("weights", ColumnType.NUMBER_ARRAY)
+          .column("items", ColumnType.INTEGRAL_ARRAY, FeatureKind.BAG)
+          .column("counts", ColumnType.INTEGRAL_ARRAY)
+          .column("price", ColumnType.NUMBER)
+          .column("visits", ColumnType.INTEGRAL)
+          .feature(
+              "tags_max", new Transform.Bag(Pooling.MAX, true, Vocabulary.ALL), "tags", "weights")
+          .feature("price_log", number(Scaling.LOG, MissingNumber.OWN_ROW), "price")
+          .feature("user", new Transform.Category(new Vocabulary(4, 0)), "user")
+          .feature("city", new Transform.Category(new Vocabulary(2, 5)), "city")
+          .feature(
+              Feature.of(
+                      "home",
+                      List.of(new InputColumn("city", ColumnType.STRING)),
+                      new Transform.Category(Vocabulary.ALL))
+                  .withTable("city"))
+          .feature("user_city", new Transform.Cross(Vocabulary.ALL), "user", "city")
+          .feature("city_user", new Transform.Cross(new Vocabulary(2, 9)), "city", "user")
+          .feature("tags_mobile", new Transform.Cross(Vocabulary.ALL), "tags", "mobile")
+          .feature("all", new Transform.Cross(new Vocabulary(2, 0)), "tags", "city", "items")
+          .feature("price_mean", number(Scaling.STANDARD, MissingNumber.MEAN), "price")
+          .feature("price_two", number(Scaling.MIN_MAX, MissingNumber.constant(2)), "price")
+          .feature("price_raw", number(Scaling.NONE, MissingNumber.OWN_ROW), "price")
+          .feature("visits_mean", number(Scaling.MIN_MAX, MissingNumber.MEAN), "visits")
+          .feature("price_band", new Transform.Buckets(List.of(-3.0, 0.0, 0.25, 8.0)), "price")
+          .feature("price_part", new Transform.Quantiles(4), "price")
+          .feature("visits_part", new Transform.Quantiles(10), "visits")
+          .feature(
+              "tags_mean", new Transform.Bag(Pooling.MEAN, true, Vocabulary.ALL), "tags", "weights")
+          .feature("tags_sum", new Transform.Bag(Pooling.SUM, false, new Vocabulary(1, 6)), "tags")
+          .feature(
+              "items_sum",
+              new Transform.Bag(Pooling.SUM, true, new Vocabulary(3, 0)),
+              "items",
+              "counts")
+          .build();
+
+  private static Transform.Number number(Scaling scaling, MissingNumber missing) {
+    return new Transform.Number(scaling, missing);
+  }
+
   private static final double[] ODD_NUMBERS = {
     Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 0.0
   };
@@ -33,9 +81,14 @@ public final class RandomRows {
 
   /** Rows of {@link #FEATURES}. */
   public List<List<Object>> next(int count) {
+    return next(FEATURES, count);
+  }
+
+  /** Rows of a schema's columns. */
+  public List<List<Object>> next(FeatureSchema schema, int count) {
     List<List<Object>> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Object[] row = FEATURES.columns().stream().map(column -> value(column.type())).toArray();
+      Object[] row = schema.columns().stream().map(column -> value(column.type())).toArray();
       rows.add(Arrays.asList(row));
     }
     return rows;
@@ -84,6 +137,8 @@ public final class RandomRows {
   public static FeatureMap featureMap(FeatureSchema features, EncodedRows rows) {
     FeatureSummary summary = new FeatureSummary(features);
     summary.add(rows);
-    return summary.toFeatureMap();
+    VocabularyCounter vocabularies = new VocabularyCounter(features);
+    vocabularies.add(rows);
+    return summary.toFeatureMap(vocabularies.fit());
   }
 }
