@@ -44,7 +44,8 @@ SqlStatement DialectStatement() :
     { return statement; }
 }
 
-/* (TRAIN | RUN | PREDICT) (table | "(" query ")") AS algorithm.`path` [options] [AS output] */
+/* (TRAIN | RUN | PREDICT) (table | "(" query ")") AS algorithm.`path` [columns] [options] [AS output];
+   a model that predicts has its columns already */
 SqlTrain DialectTrain() :
 {
     final Span span;
@@ -52,6 +53,7 @@ SqlTrain DialectTrain() :
     final SqlNode source;
     final SqlNode algorithm;
     final SqlNode path;
+    final List<SqlNode> features = new ArrayList<SqlNode>();
     final SqlNodeList settings;
     SqlNode output = null;
 }
@@ -74,12 +76,133 @@ SqlTrain DialectTrain() :
             last().requireText("Path");
         }
     }
+    (
+        LOOKAHEAD({ verb == SqlTrain.Verb.PREDICT }) {}
+    |   DialectColumns(features)
+    )
     settings = DialectOptions()
     [
         <AS> { expecting("a name for the result"); }
         output = DialectName() { after("the name of the result"); }
     ]
-    { return SqlTrain.of(span.end(this), verb, source, algorithm, path, settings, output); }
+    {
+        final SqlNodeList columns = new SqlNodeList(features, path.getParserPosition());
+        return SqlTrain.of(
+            span.end(this), verb, source, algorithm, path, columns, settings, output);
+    }
+}
+
+/* COLUMNS (call [AS feature], ...), or nothing */
+void DialectColumns(List<SqlNode> features) :
+{}
+{
+    [
+        <COLUMNS>
+        <LPAREN> { expecting("a function name"); }
+        DialectFeature(features)
+        ( <COMMA> { expecting("a function name"); } DialectFeature(features) )*
+        <RPAREN> { after("the columns"); }
+    ]
+}
+
+/* function(column, ..., argument => value, ...) [AS feature] */
+void DialectFeature(List<SqlNode> features) :
+{
+    final SqlNode function;
+    final Span span;
+    final List<SqlNode> columns = new ArrayList<SqlNode>();
+    final List<SqlNode> arguments = new ArrayList<SqlNode>();
+    SqlNode feature = null;
+}
+{
+    function = DialectName() { span = span(); after("the function name"); }
+    <LPAREN> { expecting("a column name"); }
+    DialectArgument(columns, arguments)
+    (
+        <COMMA> { expecting(arguments.isEmpty() ? "a column or an argument" : "an argument"); }
+        DialectArgument(columns, arguments)
+    )*
+    <RPAREN> { after("the arguments"); }
+    [
+        <AS> { expecting("a name for the feature"); }
+        feature = DialectName() { after("the name of the feature"); }
+    ]
+    {
+        final SqlParserPos place = function.getParserPosition();
+        features.add(
+            SqlFeature.of(
+                span.end(this),
+                function,
+                new SqlNodeList(columns, place),
+                new SqlNodeList(arguments, place),
+                feature));
+    }
+}
+
+/* column, or argument => value; behind the first argument nothing is a column */
+void DialectArgument(List<SqlNode> columns, List<SqlNode> arguments) :
+{
+    final SqlIdentifier name;
+}
+{
+    name = DialectName() { after("'" + name + "'"); }
+    (
+        LOOKAHEAD({ !arguments.isEmpty() }) DialectArgumentValue(name, arguments)
+    |   DialectArgumentValue(name, arguments)
+    |   { columns.add(name); }
+    )
+}
+
+void DialectArgumentValue(SqlIdentifier name, List<SqlNode> arguments) :
+{
+    final SqlNode value;
+}
+{
+    <NAMED_ARGUMENT_ASSIGNMENT> { after("'" + name + " =>'"); expecting("a value"); }
+    (
+        LOOKAHEAD({ isFollowedByArray() }) DialectWord() value = DialectValues(name)
+    |   value = DialectValues(name)
+    |   value = DialectArgumentScalar()
+    )
+    { after("the value of '" + name + "'"); }
+    { arguments.add(SqlArgument.of(name.getParserPosition().plus(value.getParserPosition()), name, value)); }
+}
+
+/* A column may be named array. */
+JAVACODE boolean isFollowedByArray() {
+    return getToken(1).image.equalsIgnoreCase("array") && getToken(2).kind == LPAREN;
+}
+
+/* (value, ...) */
+SqlNodeList DialectValues(SqlIdentifier name) :
+{
+    final Span span;
+    final List<SqlNode> values = new ArrayList<SqlNode>();
+    SqlNode value;
+}
+{
+    <LPAREN> { span = span(); expecting("a value"); }
+    value = DialectArgumentScalar() { values.add(value); after("a value of '" + name + "'"); }
+    (
+        <COMMA> { expecting("a value"); }
+        value = DialectArgumentScalar() { values.add(value); after("a value of '" + name + "'"); }
+    )*
+    <RPAREN>
+    { return new SqlNodeList(values, span.end(this)); }
+}
+
+SqlLiteral DialectArgumentScalar() :
+{
+    final SqlLiteral value;
+}
+{
+    (
+        LOOKAHEAD(1) value = DialectOptionValue()
+    |
+        ( DialectWord() | <BACK_QUOTED_IDENTIFIER> )
+        { value = last().text(); }
+    )
+    { return value; }
 }
 
 SqlStatement DialectExplain() :
@@ -217,7 +340,7 @@ SqlStatement DialectInclude() :
     { return SqlInclude.of(span.end(this), format, path, settings); }
 }
 
-/* SHOW ALGORITHMS | SHOW OPTIONS FOR algorithm | SHOW MODELS IN 'path' */
+/* SHOW ALGORITHMS | SHOW (OPTIONS | FUNCTIONS) FOR algorithm | SHOW MODELS IN 'path' */
 SqlStatement DialectShow() :
 {
     final Span span;
@@ -233,6 +356,10 @@ SqlStatement DialectShow() :
         <OPTIONS> <FOR> { expecting("an algorithm name"); }
         algorithm = DialectName() { after("the algorithm"); }
         { return SqlShowOptions.of(span.end(this), algorithm); }
+    |
+        <FUNCTIONS> <FOR> { expecting("an algorithm name"); }
+        algorithm = DialectName() { after("the algorithm"); }
+        { return SqlShowFunctions.of(span.end(this), algorithm); }
     |
         <MODELS> <IN> { expecting("a path in quotes"); }
         path = DialectQuotedPath()
@@ -419,7 +546,7 @@ SqlNode DialectTableName(String what) :
     { return new SqlIdentifier(names, null, SqlParserPos.sum(places), places); }
 }
 
-SqlNode DialectName() :
+SqlIdentifier DialectName() :
 {}
 {
     ( DialectWord() | <BACK_QUOTED_IDENTIFIER> )
@@ -435,6 +562,7 @@ void DialectWord() :
 |   <APPEND>
 |   <BY>
 |   <CODEGEN>
+|   <COLUMNS>
 |   <COST>
 |   <DESC>
 |   <DESCRIBE>
@@ -445,6 +573,7 @@ void DialectWord() :
 |   <FALSE>
 |   <FOR>
 |   <FORMATTED>
+|   <FUNCTIONS>
 |   <IGNORE>
 |   <IN>
 |   <INCLUDE>

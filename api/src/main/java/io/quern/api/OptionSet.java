@@ -10,14 +10,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The options that one owner (an algorithm, a statement) accepts.
+ * The options that one owner (an algorithm, a statement) accepts, or the arguments of a function.
  *
+ * @param noun what messages call one of them, in lower case
  * @param owner as it reads after "for", for example {@code DeepCTR}
  */
-public record OptionSet(String owner, List<Option<?>> options) {
+public record OptionSet(String noun, String owner, List<Option<?>> options) {
   public OptionSet {
+    requireNonNull(noun, "noun is null");
     requireNonNull(owner, "owner is null");
     options = List.copyOf(options);
+  }
+
+  public OptionSet(String owner, List<Option<?>> options) {
+    this("option", owner, options);
+  }
+
+  /** The named arguments of a function. */
+  public static OptionSet arguments(String function, List<Option<?>> arguments) {
+    return new OptionSet("argument", function, arguments);
   }
 
   /** The declared option of that name, whatever its case. */
@@ -42,8 +53,7 @@ public record OptionSet(String owner, List<Option<?>> options) {
       if (first != null) {
         throw new QuernException(
                 ErrorCode.OPTION,
-                "Option '%s' is given twice (first at %s)"
-                    .formatted(option.name(), first.namePosition()))
+                "%s is given twice (first at %s)".formatted(told(option), first.namePosition()))
             .at(text.namePosition());
       }
       values.put(option.name(), value(option, text));
@@ -52,7 +62,7 @@ public record OptionSet(String owner, List<Option<?>> options) {
     for (Option<?> option : options) {
       if (option.isRequired() && !values.containsKey(option.name())) {
         throw new QuernException(
-                ErrorCode.OPTION, "Option '%s' is required for %s".formatted(option.name(), owner))
+                ErrorCode.OPTION, "%s is required for %s".formatted(told(option), owner))
             .withHint(option.description());
       }
     }
@@ -62,13 +72,19 @@ public record OptionSet(String owner, List<Option<?>> options) {
   private QuernException unknown(OptionText text) {
     QuernException error =
         new QuernException(
-                ErrorCode.OPTION, "Unknown option '%s' for %s".formatted(text.name(), owner))
+                ErrorCode.OPTION, "Unknown %s '%s' for %s".formatted(noun, text.name(), owner))
             .at(text.namePosition());
     List<String> names = options.stream().<String>map(Option::name).toList();
     return NearestName.hint(text.name(), names).map(error::withHint).orElse(error);
   }
 
-  private static <T> T value(Option<T> option, OptionText text) {
+  /** As it begins a sentence. */
+  private String told(Option<?> option) {
+    return "%s%s '%s'"
+        .formatted(noun.substring(0, 1).toUpperCase(Locale.ROOT), noun.substring(1), option.name());
+  }
+
+  private <T> T value(Option<T> option, OptionText text) {
     T value =
         option
             .type()
@@ -77,14 +93,14 @@ public record OptionSet(String owner, List<Option<?>> options) {
                 () ->
                     new QuernException(
                             ErrorCode.OPTION,
-                            "Option '%s' expects %s, found '%s'"
-                                .formatted(option.name(), option.type().expectation(), text.text()))
+                            "%s expects %s, found '%s'"
+                                .formatted(told(option), option.type().expectation(), text.text()))
                         .at(text.valuePosition()));
     if (!option.range().contains().test(value)) {
       throw new QuernException(
               ErrorCode.OPTION,
-              "Option '%s' must be %s, found '%s'"
-                  .formatted(option.name(), option.range().description(), text.text()))
+              "%s must be %s, found '%s'"
+                  .formatted(told(option), option.range().description(), text.text()))
           .at(text.valuePosition());
     }
     return value;

@@ -38,6 +38,13 @@ public final class OptionType<T> {
           text -> split(text).stream().map(Integer::valueOf).toList(),
           numbers -> numbers.stream().map(Object::toString).collect(Collectors.joining(",")));
 
+  /** Numbers separated by commas, for example {@code 18,25.5}. */
+  public static final OptionType<List<Double>> DOUBLES =
+      new OptionType<>(
+          "numbers separated by commas",
+          text -> split(text).stream().map(OptionType::parseDouble).toList(),
+          numbers -> numbers.stream().map(Object::toString).collect(Collectors.joining(",")));
+
   private final String expectation;
   private final Function<String, T> parser;
   private final Function<T, String> printer;
@@ -59,6 +66,17 @@ public final class OptionType<T> {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(text)),
         word -> word);
+  }
+
+  /**
+   * A type of its own.
+   *
+   * @param expectation as it reads after "expects"
+   * @param parser fails with an {@link IllegalArgumentException} where the text is none of it
+   */
+  public static <T> OptionType<T> of(
+      String expectation, Function<String, T> parser, Function<T, String> printer) {
+    return new OptionType<>(expectation, parser, printer);
   }
 
   /** The value of {@code text}, or empty where it is not of this type. */

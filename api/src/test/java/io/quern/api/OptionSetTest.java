@@ -75,6 +75,23 @@ final class OptionSetTest {
         .withMessage("Option 'label' is required for DeepCTR");
   }
 
+  @Test
+  void callsArgumentsArguments() {
+    OptionSet arguments = OptionSet.arguments("category", List.of(EPOCHS));
+    assertThatExceptionOfType(QuernException.class)
+        .isThrownBy(() -> arguments.resolve(List.of(text("epoch", "1", 3))))
+        .withMessage("Unknown argument 'epoch' for category");
+    assertThatExceptionOfType(QuernException.class)
+        .isThrownBy(() -> arguments.resolve(List.of(text("epochs", "x", 3))))
+        .withMessage("Argument 'epochs' expects a whole number, found 'x'");
+  }
+
+  @Test
+  void readsNumbersInLists() {
+    assertThat(OptionType.DOUBLES.parse("18, 2.5,-1")).contains(List.of(18.0, 2.5, -1.0));
+    assertThat(OptionType.DOUBLES.parse("18,x")).isEmpty();
+  }
+
   private static OptionText text(String name, String value, int line) {
     return new OptionText(name, value, new SourcePosition(line, 1), new SourcePosition(line, 9));
   }

@@ -16,6 +16,7 @@ import io.quern.parser.tree.SqlLoad;
 import io.quern.parser.tree.SqlRegister;
 import io.quern.parser.tree.SqlSave;
 import io.quern.parser.tree.SqlShowAlgorithms;
+import io.quern.parser.tree.SqlShowFunctions;
 import io.quern.parser.tree.SqlShowModels;
 import io.quern.parser.tree.SqlShowOptions;
 import io.quern.parser.tree.SqlStatement;
@@ -24,6 +25,7 @@ import io.quern.planner.catalog.DescribeModel;
 import io.quern.planner.catalog.DropModel;
 import io.quern.planner.catalog.ModelReference;
 import io.quern.planner.catalog.ShowAlgorithms;
+import io.quern.planner.catalog.ShowFunctions;
 import io.quern.planner.catalog.ShowModels;
 import io.quern.planner.catalog.ShowOptions;
 import io.quern.planner.command.Action;
@@ -78,6 +80,7 @@ final class StatementPlanner {
     return new TrainStatement(
         train.algorithm(),
         train.path(),
+        train.columns(),
         train.options(),
         viewOf(train),
         describe(train.source()),
@@ -155,6 +158,9 @@ final class StatementPlanner {
     }
     if (statement instanceof SqlShowOptions show) {
       return ShowOptions.of(show.algorithm());
+    }
+    if (statement instanceof SqlShowFunctions show) {
+      return ShowFunctions.of(show.algorithm());
     }
     if (statement instanceof SqlShowModels show) {
       return new ShowModels(show.path());

@@ -31,6 +31,7 @@ final class DialectTokens extends DialectParserImplTokenManager {
               AS,
               BY,
               CODEGEN,
+              COLUMNS,
               COST,
               DESC,
               DESCRIBE,
@@ -41,6 +42,7 @@ final class DialectTokens extends DialectParserImplTokenManager {
               FALSE,
               FOR,
               FORMATTED,
+              FUNCTIONS,
               IGNORE,
               IN,
               INCLUDE,
@@ -123,7 +125,8 @@ final class DialectTokens extends DialectParserImplTokenManager {
       case ',' -> token(COMMA, ",");
       case '.' -> token(DOT, ".");
       case ';' -> token(SEMICOLON, ";");
-      case '=' -> token(EQ, "=");
+      case '=' ->
+          lexeme.image().equals("=>") ? token(NAMED_ARGUMENT_ASSIGNMENT, "=>") : token(EQ, "=");
       case '+' -> token(PLUS, "+");
       case '-' -> token(MINUS, "-");
       case '?' -> parameter(lexeme.start(), parameters.positional(positionalParameters++));

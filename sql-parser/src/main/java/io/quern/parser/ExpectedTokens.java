@@ -69,6 +69,6 @@ final class ExpectedTokens {
   }
 
   private static boolean isSign(String name) {
-    return name.length() == 1;
+    return !Character.isLetter(name.charAt(0));
   }
 }

@@ -23,7 +23,7 @@ final class Lexer {
     /** {@code '''..'''}, in the dialect's own statements only. */
     BLOCK_STRING,
     QUOTED_NAME,
-    /** One character that is nothing else, or the end of a hint. */
+    /** One character that is nothing else, {@code =>}, or the end of a hint. */
     SYMBOL,
     COMMENT,
     /** Nothing is left. */
@@ -134,6 +134,7 @@ final class Lexer {
       case '-' -> text.startsWith("--", next) ? readLineComment() : readSymbol();
       case '/' -> opensComment(next) ? readComment() : readSymbol();
       case '*' -> readStar();
+      case '=' -> readEquals();
       case '.' -> startsFraction() ? readNumber() : readSymbol();
       default -> readOther(first);
     };
@@ -163,6 +164,11 @@ final class Lexer {
   /** {@code *}{@code /} closes a hint: its slash never opens a comment. */
   private Kind readStar() {
     next += text.startsWith("*/", next) ? 2 : 1;
+    return Kind.SYMBOL;
+  }
+
+  private Kind readEquals() {
+    next += text.startsWith("=>", next) ? 2 : 1;
     return Kind.SYMBOL;
   }
 

@@ -66,7 +66,8 @@ public record NearestStatement(String found, String statement, SourcePosition po
           "VALUES",
           "WITH");
 
-  private static final Set<String> SHOWN = Set.of("ALGORITHMS", "OPTIONS FOR", "MODELS IN");
+  private static final Set<String> SHOWN =
+      Set.of("ALGORITHMS", "OPTIONS FOR", "FUNCTIONS FOR", "MODELS IN");
 
   public NearestStatement {
     requireNonNull(found, "found is null");

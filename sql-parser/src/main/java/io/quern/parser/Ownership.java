@@ -77,9 +77,22 @@ public final class Ownership {
     return switch (lexer.word()) {
       case "ALGORITHMS" -> StatementKind.SHOW_ALGORITHMS;
       case "OPTIONS" -> followedBy(lexer, "FOR", StatementKind.SHOW_OPTIONS);
+      case "FUNCTIONS" -> showFunctions(lexer);
       case "MODELS" -> followedBy(lexer, "IN", StatementKind.SHOW_MODELS);
       default -> StatementKind.SPARK;
     };
+  }
+
+  /** Spark shows functions too, one named {@code for} included: that one nothing follows. */
+  private static StatementKind showFunctions(Lexer lexer) {
+    lexer.next();
+    if (!lexer.isWord("FOR")) {
+      return StatementKind.SPARK;
+    }
+    Lexer.Kind following = lexer.next();
+    return following == Lexer.Kind.WORD || following == Lexer.Kind.QUOTED_NAME
+        ? StatementKind.SHOW_FUNCTIONS
+        : StatementKind.SPARK;
   }
 
   private static StatementKind followedBy(Lexer lexer, String word, StatementKind kind) {

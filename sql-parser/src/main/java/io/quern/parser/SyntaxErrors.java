@@ -2,6 +2,7 @@ package io.quern.parser;
 
 import static io.quern.parser.impl.DialectParserImplConstants.BACK_QUOTED_IDENTIFIER;
 import static io.quern.parser.impl.DialectParserImplConstants.BEL;
+import static io.quern.parser.impl.DialectParserImplConstants.COLUMNS;
 import static io.quern.parser.impl.DialectParserImplConstants.DOT;
 import static io.quern.parser.impl.DialectParserImplConstants.EOF;
 import static io.quern.parser.impl.DialectParserImplConstants.HOOK;
@@ -81,6 +82,15 @@ final class SyntaxErrors {
     if (found.image.equals(",") && expected.contains("AND")) {
       return Optional.of("Join options with AND");
     }
+    if (found.kind == COLUMNS && expected.contains("AND")) {
+      return Optional.of("COLUMNS comes before the options");
+    }
+    if (expected.equals(List.of("=>"))) {
+      return Optional.of("Columns come before arguments");
+    }
+    if (found.image.equals("=") && expected.contains("=>")) {
+      return Optional.of("Arguments are written name => value");
+    }
     return found.image.length() < MIN_MISSPELT_LENGTH
         ? Optional.empty()
         : NearestName.of(found.image, ExpectedTokens.keywords(expected))
@@ -93,6 +103,10 @@ final class SyntaxErrors {
     boolean isWord = found.kind == IDENTIFIER || DialectTokens.isKeyword(found.kind);
     if (expectation.equals("a value") && (isWord || found.kind == BACK_QUOTED_IDENTIFIER)) {
       return Optional.of("Put it in quotes: '" + shorten(found.value()) + "'");
+    }
+    if (expectation.startsWith("a column") && found.kind == QUOTED_STRING) {
+      return Optional.of(
+          "A column has no quotes, or back-quotes: `" + shorten(found.value()) + "`");
     }
     if (expectation.equals("a path in back-quotes")
         && (found.kind == QUOTED_STRING || (isWord && last.kind == DOT))) {

@@ -72,7 +72,7 @@ final class DialectParserErrorTest {
         wrong("train `` as A.`p`", "1:7: Name is empty"),
         wrong(
             "train t as A.`p` wher a=1",
-            "1:18: Expected AS, OPTIONS, WHERE or the end of the statement after the path,"
+            "1:18: Expected AS, COLUMNS, OPTIONS, WHERE or the end of the statement after the path,"
                 + " found 'wher'",
             "Did you mean WHERE?"),
         wrong(
@@ -114,8 +114,84 @@ final class DialectParserErrorTest {
             "1:23: Expected the end of the statement after the name of the result, found 'y'"),
         wrong(
             "train t as A.`p` #",
-            "1:18: Expected AS, OPTIONS, WHERE or the end of the statement after the path,"
+            "1:18: Expected AS, COLUMNS, OPTIONS, WHERE or the end of the statement after the path,"
                 + " found '#'"),
+        wrong(
+            "train t as A.`p` colums (category(a))",
+            "1:18: Expected AS, COLUMNS, OPTIONS, WHERE or the end of the statement after the path,"
+                + " found 'colums'",
+            "Did you mean COLUMNS?"),
+        wrong(
+            "predict t as A.`p` columns (category(a))",
+            "1:20: Expected AS, OPTIONS, WHERE or the end of the statement after the path,"
+                + " found 'columns'"),
+        wrong(
+            "train t as A.`p` columns category(a)",
+            "1:26: Expected '(' after COLUMNS, found 'category'"),
+        wrong("train t as A.`p` columns ()", "1:27: Expected a function name after '(', found ')'"),
+        wrong(
+            "train t as A.`p` columns (category)",
+            "1:35: Expected '(' after the function name, found ')'"),
+        wrong(
+            "train t as A.`p` columns (category())",
+            "1:36: Expected a column name after '(', found ')'"),
+        wrong(
+            "train t as A.`p` columns (category('a'))",
+            "1:36: Expected a column name after '(', found 'a'",
+            "A column has no quotes, or back-quotes: `a`"),
+        wrong(
+            "train t as A.`p` columns (buckets(a, 18))",
+            "1:38: Expected a column or an argument after ',', found '18'"),
+        wrong(
+            "train t as A.`p` columns (category(a.b))",
+            "1:37: Expected ')', ',' or '=>' after 'a', found '.'"),
+        wrong(
+            "train t as A.`p` columns (category(a, minCount = 2))",
+            "1:48: Expected ')', ',' or '=>' after 'minCount', found '='",
+            "Arguments are written name => value"),
+        wrong(
+            "train t as A.`p` columns (category(a, minCount => ))",
+            "1:51: Expected a value after 'minCount =>', found ')'"),
+        wrong(
+            "train t as A.`p` columns (cross(a, minCount => 2, b))",
+            "1:52: Expected '=>' after 'b', found ')'",
+            "Columns come before arguments"),
+        wrong(
+            "train t as A.`p` where a=1 columns (category(a))",
+            "1:28: Expected AND, AS or the end of the statement after the value of 'a',"
+                + " found 'columns'",
+            "COLUMNS comes before the options"),
+        wrong(
+            "train t as A.`p` columns (buckets(a, at => ()))",
+            "1:45: Expected a value after '(', found ')'"),
+        wrong(
+            "train t as A.`p` columns (buckets(a, at => (1 2)))",
+            "1:47: Expected ')' or ',' after a value of 'at', found '2'"),
+        wrong(
+            "train t as A.`p` columns (buckets(a, at => ((1))))",
+            "1:45: Expected a value after '(', found '('"),
+        wrong(
+            "train t as A.`p` columns (category(a) as)",
+            "1:41: Expected a name for the feature after AS, found ')'"),
+        wrong(
+            "train t as A.`p` columns (category(a) a)",
+            "1:39: Expected AS, ')' or ',' after the arguments, found 'a'"),
+        wrong(
+            "train t as A.`p` columns (category(a) as b",
+            "1:43: Expected ')' or ',' after the name of the feature,"
+                + " found the end of the statement"),
+        wrong(
+            "train t as A.`p` columns (category(a),)",
+            "1:39: Expected a function name after ',', found ')'"),
+        wrong(
+            "train t as A.`p` columns (category(a)) columns (category(a))",
+            "1:40: Expected AS, OPTIONS, WHERE or the end of the statement after the columns,"
+                + " found 'columns'"),
+        wrong(
+            "train t as A.`p` columns (category(?))",
+            "1:36: A parameter is not allowed here; only in option values and queries"),
+        wrong(
+            "train t as A.`p` columns (category(a, dim => ?))", "1:46: Parameter '?' has no value"),
         wrong(
             "train t as ?.`p`",
             "1:12: A parameter is not allowed here; only in option values and queries"),
@@ -143,7 +219,8 @@ final class DialectParserErrorTest {
         wrong("include ''", "1:9: Path is empty"),
         wrong(
             "show algoritms",
-            "1:6: Expected ALGORITHMS, MODELS or OPTIONS after SHOW, found 'algoritms'",
+            "1:6: Expected ALGORITHMS, FUNCTIONS, MODELS or OPTIONS after SHOW,"
+                + " found 'algoritms'",
             "Did you mean ALGORITHMS?"),
         wrong(
             "describe model version 2",
@@ -189,6 +266,22 @@ final class DialectParserErrorTest {
             "train t as",
             "train t as A",
             "train t as A.`p`",
+            "train t as A.`p` columns",
+            "train t as A.`p` columns (",
+            "train t as A.`p` columns (f",
+            "train t as A.`p` columns (f(",
+            "train t as A.`p` columns (f(a",
+            "train t as A.`p` columns (f(a,",
+            "train t as A.`p` columns (f(a, b =>",
+            "train t as A.`p` columns (f(a, b => (",
+            "train t as A.`p` columns (f(a, b => array(1",
+            "train t as A.`p` columns (f(a, b => 1",
+            "train t as A.`p` columns (f(a, b => 1,",
+            "train t as A.`p` columns (f(a, b => 1, c",
+            "train t as A.`p` columns (f(a)",
+            "train t as A.`p` columns (f(a) as",
+            "train t as A.`p` columns (f(a) as b",
+            "train t as A.`p` columns (f(a))",
             "train t as A.`p` where",
             "train t as A.`p` where a",
             "train t as A.`p` where a.",
@@ -227,6 +320,8 @@ final class DialectParserErrorTest {
             "show algorithms",
             "show options",
             "show options for",
+            "show functions",
+            "show functions for",
             "show models",
             "show models in",
             "show models in 'a'",

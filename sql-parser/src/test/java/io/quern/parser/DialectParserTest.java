@@ -1,9 +1,11 @@
 package io.quern.parser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.quern.api.OptionText;
 import io.quern.api.SourcePosition;
+import io.quern.parser.tree.FeatureCall;
 import io.quern.parser.tree.PlacedText;
 import io.quern.parser.tree.SourceQuery;
 import io.quern.parser.tree.SourceTable;
@@ -15,12 +17,14 @@ import io.quern.parser.tree.SqlLoad;
 import io.quern.parser.tree.SqlRegister;
 import io.quern.parser.tree.SqlSave;
 import io.quern.parser.tree.SqlShowAlgorithms;
+import io.quern.parser.tree.SqlShowFunctions;
 import io.quern.parser.tree.SqlShowModels;
 import io.quern.parser.tree.SqlShowOptions;
 import io.quern.parser.tree.SqlStatement;
 import io.quern.parser.tree.SqlTrain;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -145,6 +149,79 @@ final class DialectParserTest {
   }
 
   @Test
+  void readsColumnsWithTheirPlaces() {
+    SqlTrain train =
+        parse(
+            SqlTrain.class,
+            """
+            train t as A.`p` columns (
+              category(user_id, minCount => 2),
+              cross(`user id`, city) as both
+            ) where label = 'click'""");
+    assertThat(train.columns())
+        .containsExactly(
+            new FeatureCall(
+                new PlacedText("category", at(2, 3)),
+                List.of(new PlacedText("user_id", at(2, 12))),
+                List.of(new OptionText("minCount", "2", at(2, 21), at(2, 33))),
+                Optional.empty()),
+            new FeatureCall(
+                new PlacedText("cross", at(3, 3)),
+                List.of(new PlacedText("user id", at(3, 9)), new PlacedText("city", at(3, 20))),
+                List.of(),
+                Optional.of(new PlacedText("both", at(3, 29)))));
+    assertThat(train.options()).hasSize(1);
+    assertThat(parse(SqlTrain.class, "train t as A.`p`").columns()).isEmpty();
+  }
+
+  @Test
+  void readsArgumentsOfEveryKind() {
+    String arguments =
+        "a => 'log', b => 2, c => -1e-3, d => TRUE, e => other, f => `an other`,"
+            + " g => (18, 25.5), h => array('x', -1, y), i => array, j => array(k)";
+    FeatureCall call =
+        parse(SqlTrain.class, "train t as A.`p` columns (f(x, " + arguments + "))")
+            .columns()
+            .get(0);
+    assertThat(call.arguments())
+        .extracting(OptionText::name, OptionText::text)
+        .containsExactly(
+            tuple("a", "log"),
+            tuple("b", "2"),
+            tuple("c", "-1e-3"),
+            tuple("d", "TRUE"),
+            tuple("e", "other"),
+            tuple("f", "an other"),
+            tuple("g", "18,25.5"),
+            tuple("h", "x,-1,y"),
+            tuple("i", "array"),
+            tuple("j", "k"));
+  }
+
+  @Test
+  void bindsParametersOfArguments() {
+    SqlTrain train =
+        (SqlTrain)
+            DialectParser.parse(
+                "train t as A.`p` columns (f(x, a => ?, b => (:low, 2))) where c = ?",
+                Parameters.of(List.of("1", "3"), Map.of("low", "0")));
+    assertThat(train.columns().get(0).arguments())
+        .extracting(OptionText::text)
+        .containsExactly("1", "0,2");
+    assertThat(train.options()).extracting(OptionText::text).containsExactly("3");
+  }
+
+  @Test
+  void readsAThousandCallsOfAThousandColumns() {
+    String columns =
+        IntStream.range(0, 1000).mapToObj(i -> "c" + i).collect(Collectors.joining(","));
+    String calls = ("cross(" + columns + "),").repeat(1000);
+    SqlTrain train = parse(SqlTrain.class, "train t as A.`p` columns (" + calls + "category(c1))");
+    assertThat(train.columns()).hasSize(1001);
+    assertThat(train.columns().get(999).columns()).hasSize(1000);
+  }
+
+  @Test
   void textInAValueIsNeverInterpreted() {
     assertThat(optionsOf("a=\"x'; drop table t; --\" and b='${jndi:ldap://x}' and c='/* x'"))
         .isEqualTo(Map.of("a", "x'; drop table t; --", "b", "${jndi:ldap://x}", "c", "/* x"));
@@ -178,6 +255,12 @@ final class DialectParserTest {
         "save",
         "include",
         "explain",
+        "columns",
+        "functions",
+        "category",
+        "number",
+        "cross",
+        "array",
         "2020t",
         "_x",
         "表",
@@ -188,13 +271,22 @@ final class DialectParserTest {
     SqlTrain train =
         parse(
             SqlTrain.class,
-            "train %1$s.%1$s as %1$s.`p` where %1$s=1 and %1$s.%1$s='2' as %1$s".formatted(word));
+            ("train %1$s.%1$s as %1$s.`p` columns (%1$s(%1$s, %1$s => %1$s, x => (%1$s)) as %1$s)"
+                    + " where %1$s=1 and %1$s.%1$s='2' as %1$s")
+                .formatted(word));
     assertThat(train.source()).isEqualTo(new SourceTable(List.of(word, word), at(1, 7)));
     assertThat(train.algorithm().text()).isEqualTo(word);
     assertThat(train.options())
         .extracting(OptionText::name)
         .containsExactly(word, word + "." + word);
     assertThat(train.output()).map(PlacedText::text).contains(word);
+    FeatureCall call = train.columns().get(0);
+    assertThat(call.function().text()).isEqualTo(word);
+    assertThat(call.columns()).extracting(PlacedText::text).containsExactly(word);
+    assertThat(call.arguments())
+        .extracting(OptionText::name, OptionText::text)
+        .containsExactly(tuple(word, word), tuple("x", word));
+    assertThat(call.name()).map(PlacedText::text).contains(word);
   }
 
   @Test
@@ -316,6 +408,8 @@ final class DialectParserTest {
     parse(SqlShowAlgorithms.class, "show algorithms");
     assertThat(parse(SqlShowOptions.class, "show options for DeepCTR").algorithm())
         .isEqualTo(new PlacedText("DeepCTR", at(1, 18)));
+    assertThat(parse(SqlShowFunctions.class, "show functions for DeepCTR").algorithm())
+        .isEqualTo(new PlacedText("DeepCTR", at(1, 20)));
     assertThat(parse(SqlShowModels.class, "show models in '/models'").path())
         .isEqualTo(new PlacedText("/models", at(1, 16)));
   }
@@ -349,13 +443,19 @@ final class DialectParserTest {
         .isEmpty();
     assertThat(DialectParser.expectedTokens("train t")).containsExactly("AS", "INTO", ".");
     assertThat(DialectParser.expectedTokens("train t as A.`p` "))
+        .containsExactly("AS", "COLUMNS", "OPTIONS", "WHERE", ";", "the end of the statement");
+    assertThat(DialectParser.expectedTokens("predict t as A.`p` "))
         .containsExactly("AS", "OPTIONS", "WHERE", ";", "the end of the statement");
+    assertThat(DialectParser.expectedTokens("train t as A.`p` columns ("))
+        .containsExactly("a function name");
+    assertThat(DialectParser.expectedTokens("train t as A.`p` columns (category(a"))
+        .containsExactly(")", ",", "=>");
     assertThat(DialectParser.expectedTokens("train t as A.`p` where "))
         .containsExactly("an option name");
     assertThat(DialectParser.expectedTokens("train t as A.`p` where a=1"))
         .containsExactly("AND", "AS", ";", "the end of the statement");
     assertThat(DialectParser.expectedTokens("show "))
-        .containsExactly("ALGORITHMS", "MODELS", "OPTIONS");
+        .containsExactly("ALGORITHMS", "FUNCTIONS", "MODELS", "OPTIONS");
     assertThat(DialectParser.expectedTokens("train t nonsense ")).isEmpty();
   }
 

@@ -38,6 +38,13 @@ final class OwnershipTest {
         "show algorithms,SHOW_ALGORITHMS",
         "show options for DeepCTR,SHOW_OPTIONS",
         "show options,SPARK",
+        "show functions for DeepCTR,SHOW_FUNCTIONS",
+        "show functions for `DeepCTR`,SHOW_FUNCTIONS",
+        "show functions,SPARK",
+        "show functions for,SPARK",
+        "show functions for.x,SPARK",
+        "show functions in for,SPARK",
+        "show user functions,SPARK",
         "show models in 'x',SHOW_MODELS",
         "show models,SPARK",
         "show tables in models,SPARK",
@@ -114,7 +121,8 @@ final class OwnershipTest {
     "show algoritms,show algoritms,SHOW ALGORITHMS",
     "show model in 'x',show model,SHOW MODELS IN",
     "show models,show models,SHOW MODELS IN",
-    "show option for A,show option,SHOW OPTIONS FOR"
+    "show option for A,show option,SHOW OPTIONS FOR",
+    "show function for A,show function,SHOW FUNCTIONS FOR"
   })
   void tellsTheStatementThatWasProbablyMeant(String text, String found, String statement) {
     assertThat(Ownership.nearestStatement(text))

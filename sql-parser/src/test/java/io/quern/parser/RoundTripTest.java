@@ -25,6 +25,9 @@ final class RoundTripTest {
     return List.of(
         "train db.`my table` as DeepCTR.`/m``1` where label='it''s' and `a b`=\"x\\\\y\" as `as`",
         "train (select a, ')' -- )\n from t\n) as FM.`m` options(a=1, b.c=true)",
+        "train t as A.`p` columns (category(a), cross(`a b`, c, minCount => 2) as `as`) as o",
+        "run t as A.`p` columns (f(a, b => (1, -2.5, 'x''y'), c => array(d, `e``f`), g => true)) "
+            + "options(a=1)",
         "run command as ET.`` where a='''multi\n'line''' ",
         "predict t as DeepCTR.`m` as scored",
         "explain train t as LR.`m`",
@@ -37,6 +40,7 @@ final class RoundTripTest {
         "include project.`./a.sql` where a='1'",
         "show algorithms",
         "show options for DeepCTR",
+        "show functions for DeepCTR",
         "show models in `/a/b`",
         "describe model 'm'",
         "desc model 'm' version 3",
@@ -81,6 +85,7 @@ final class RoundTripTest {
       delimiter = '|',
       value = {
         "train t as A.`p` where a=1 as o | TRAIN t AS A.`p` WHERE a = \"1\" AS o",
+        "train t as A.`p` columns (f(a,b=>array(1,x)) as c) | TRAIN t AS A.`p` COLUMNS (f(a, b => (\"1\", \"x\")) AS c)",
         "desc model `a/b` version 007 | DESCRIBE MODEL \"a/b\" VERSION 7",
         "save t as csv.`x` | SAVE ERRORIFEXISTS t AS csv.`x`"
       })
@@ -96,7 +101,8 @@ final class RoundTripTest {
       String name = randomText(random, alphabet, 1);
       String value = randomText(random, alphabet, 0);
       String text =
-          "train `%1$s` as `%1$s`.`%1$s` where `%1$s` = \"%2$s\""
+          ("train `%1$s` as `%1$s`.`%1$s` columns (`%1$s`(`%1$s`, `%1$s` => (\"%2$s\"))"
+                  + " as `%1$s`) where `%1$s` = \"%2$s\"")
               .formatted(
                   name.replace("`", "``"), value.replace("\\", "\\\\").replace("\"", "\\\""));
       SqlTrain train = (SqlTrain) DialectParser.parse(text);

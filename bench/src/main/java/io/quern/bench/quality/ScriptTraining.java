@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.classic.SparkSession;
 
 /** Trains experiments: runs their scripts, each in a session of its own. */
 final class ScriptTraining {
-  private final SparkSession spark;
+  private final org.apache.spark.sql.SparkSession spark;
   private final Path data;
   private final Path models;
 
@@ -22,7 +22,7 @@ final class ScriptTraining {
    * @param data folder with one folder per data set
    * @param models folder for the models, overwritten by every run
    */
-  ScriptTraining(SparkSession spark, Path data, Path models) {
+  ScriptTraining(org.apache.spark.sql.SparkSession spark, Path data, Path models) {
     this.spark = spark;
     this.data = data;
     this.models = models;
@@ -35,7 +35,7 @@ final class ScriptTraining {
   }
 
   Run run(Experiment experiment, long seed) throws IOException, ScriptException {
-    SparkSession session = spark.newSession();
+    SparkSession session = (SparkSession) spark.newSession();
     SparkSession.setActiveSession(session);
     Map.of(
             "data", data.toString(),

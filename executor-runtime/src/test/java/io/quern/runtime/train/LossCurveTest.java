@@ -13,7 +13,7 @@ import io.quern.model.network.DenseLayout;
 import io.quern.model.network.MiniBatch;
 import io.quern.model.network.Network;
 import io.quern.model.network.NetworkSpec;
-import io.quern.model.network.Networks;
+import io.quern.model.zoo.Networks;
 import io.quern.ps.ParameterServer;
 import io.quern.ps.ParameterServerConfig;
 import io.quern.ps.PsClient;
@@ -121,8 +121,8 @@ class LossCurveTest {
   private WorkerPlan plan(TrainingOptions options) {
     FeatureSummary summary = new FeatureSummary(ClickTable.FEATURES);
     summary.add(rows.blocks()[0]);
-    FeatureMap features = summary.toFeatureMap();
-    NetworkSpec network = options.network().spec(features.layout());
+    FeatureMap features = summary.toFeatureMap(List.of());
+    NetworkSpec network = options.network().spec(features.features());
     return new WorkerPlan(
         features,
         network,

@@ -3,6 +3,7 @@ package io.quern.model.algorithm;
 import io.quern.api.ErrorCode;
 import io.quern.api.NearestName;
 import io.quern.api.QuernException;
+import io.quern.model.feature.function.FeatureFunctions;
 import java.util.List;
 
 /** The registry of algorithms. */
@@ -12,7 +13,8 @@ public final class Algorithms {
           new Algorithm(
               DeepCtrOptions.SET.owner(),
               "Click-through-rate models over sparse features; option 'model' names the network.",
-              DeepCtrOptions.SET));
+              DeepCtrOptions.SET,
+              FeatureFunctions.all()));
 
   private Algorithms() {}
 

@@ -7,14 +7,12 @@ import io.quern.api.Option;
 import io.quern.api.Options;
 import io.quern.api.QuernException;
 import io.quern.model.feature.Feature;
-import io.quern.model.feature.FeatureKind;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.network.Misfit;
 import io.quern.model.network.NetworkDefinition;
 import io.quern.model.network.NetworkSpec;
 import io.quern.model.zoo.Networks;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,13 +81,6 @@ public record NetworkChoice(String name, Map<String, String> options) implements
 
   /** The features' names in the order of their slots. */
   private static List<String> slots(List<Feature> features) {
-    List<String> names = new ArrayList<>();
-    for (FeatureKind kind : List.of(FeatureKind.CATEGORY, FeatureKind.NUMBER, FeatureKind.BAG)) {
-      features.stream()
-          .filter(feature -> feature.kind() == kind)
-          .map(Feature::name)
-          .forEach(names::add);
-    }
-    return names;
+    return FeatureMap.slots(features).stream().map(Feature::name).toList();
   }
 }

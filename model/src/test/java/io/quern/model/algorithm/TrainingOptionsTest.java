@@ -9,6 +9,7 @@ import io.quern.api.SourcePosition;
 import io.quern.model.feature.ColumnType;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureKind;
+import io.quern.model.feature.InputColumn;
 import io.quern.model.network.Misfit;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TrainingOptionsTest {
-  private static final Feature USER = new Feature("user", ColumnType.STRING, FeatureKind.CATEGORY);
-  private static final Feature PRICE = new Feature("price", ColumnType.NUMBER, FeatureKind.NUMBER);
+  private static final Feature USER = Feature.ofColumn(new InputColumn("user", ColumnType.STRING), FeatureKind.CATEGORY);
+  private static final Feature PRICE = Feature.ofColumn(new InputColumn("price", ColumnType.NUMBER), FeatureKind.NUMBER);
   private static final List<Feature> FEATURES =
-      List.of(PRICE, USER, new Feature("item", ColumnType.STRING, FeatureKind.CATEGORY));
+      List.of(PRICE, USER, Feature.ofColumn(new InputColumn("item", ColumnType.STRING), FeatureKind.CATEGORY));
 
   @Test
   void fillsInDefaults() {

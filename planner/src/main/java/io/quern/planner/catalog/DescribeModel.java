@@ -7,12 +7,13 @@ import io.quern.model.bundle.FileEntry;
 import io.quern.model.bundle.Lineage;
 import io.quern.model.bundle.Manifest;
 import io.quern.model.feature.Feature;
+import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.InputColumn;
 import io.quern.model.network.NetworkSpec;
 import io.quern.planner.command.Action;
 import io.quern.planner.command.Table;
 import io.quern.runtime.rows.SparkColumnTypes;
 import java.util.List;
-import java.util.Locale;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -39,8 +40,14 @@ public record DescribeModel(ModelReference model) implements Action {
     Manifest manifest = version.manifest();
     Table table = new Table();
     addModel(table.section("model"), version);
+    FeatureMap map = version.featureMap();
+    Table.Section columns = table.section("columns");
+    map.columns().forEach(column -> columns.add(column.name(), type(column)));
     Table.Section features = table.section("features");
-    manifest.signature().forEach(feature -> features.add(feature.name(), describe(feature)));
+    for (int i = 0; i < map.features().size(); i++) {
+      Feature feature = map.features().get(i);
+      features.add(feature.name(), new FittedFeature(feature, map.fits().get(i)).describe());
+    }
     Table.Section metrics = table.section("metrics");
     manifest.metrics().forEach(metrics::add);
     Table.Section options = table.section("options");
@@ -75,10 +82,7 @@ public record DescribeModel(ModelReference model) implements Action {
     section.add("statement", manifest.statement());
   }
 
-  private static String describe(Feature feature) {
-    return "%s: %s"
-        .formatted(
-            feature.kind().name().toLowerCase(Locale.ROOT),
-            SparkColumnTypes.canonical(feature.type()).sql());
+  private static String type(InputColumn column) {
+    return SparkColumnTypes.canonical(column.type()).sql();
   }
 }

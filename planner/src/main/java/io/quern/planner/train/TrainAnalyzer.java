@@ -17,6 +17,12 @@ import io.quern.model.algorithm.NetworkChoice;
 import io.quern.model.algorithm.TrainingOptions;
 import io.quern.model.feature.Feature;
 import io.quern.parser.tree.PlacedText;
+import io.quern.planner.columns.FeatureChoice;
+import io.quern.planner.columns.FeatureChooser;
+import io.quern.planner.columns.LabelType;
+import io.quern.planner.columns.Places;
+import io.quern.planner.columns.SkippedColumn;
+import io.quern.planner.columns.SourceColumns;
 import io.quern.planner.command.ModelPaths;
 import io.quern.planner.session.Notes;
 import io.quern.runtime.train.TrainSpec;
@@ -49,25 +55,24 @@ final class TrainAnalyzer {
     requireTable(source);
     SourceColumns columns =
         new SourceColumns(source.schema(), session.sessionState().conf().caseSensitiveAnalysis());
-    ColumnChooser chooser = new ColumnChooser(columns, options);
+    FeatureChooser chooser = new FeatureChooser(columns, options);
     StructField label = chooser.label();
     LabelType.require(label, options.place(ColumnOptions.LABEL));
-    List<ColumnDecision> decisions = chooser.choose();
-    noteSkipped(decisions);
-    List<Feature> features = decisions.stream().flatMap(d -> d.feature().stream()).toList();
-    requireFit(training.network(), features, options);
-    requireGaucFeature(training, features, options);
+    FeatureChoice choice = chooser.choose(statement.columns());
+    noteSkipped(choice.skipped());
+    requireFit(training.network(), choice.features(), options);
+    requireGaucFeature(training, choice.features(), options);
     return new TrainPlan(
         algorithm,
         options,
         label,
-        decisions,
-        spec(statement, options, training, label, features),
-        footprint(training, features, options),
+        choice,
+        spec(statement, options, training, label, choice),
+        footprint(training, choice.features(), options),
         ModelPaths.of(session).writableRepository(statement.path()),
         ModelPaths.of(session).qualified(statement.path()),
-        new TrainingRows(columns, source, timeZone()).project(label, features),
-        new ValidationTable(session).analyse(options, label, features));
+        new TrainingRows(columns, source, timeZone()).project(label, choice.columns()),
+        new ValidationTable(session).analyse(options, label, choice.columns()));
   }
 
   private static void requireTable(LogicalPlan source) {
@@ -99,13 +104,14 @@ final class TrainAnalyzer {
       Options options,
       TrainingOptions training,
       StructField label,
-      List<Feature> features) {
+      FeatureChoice choice) {
     return new TrainSpec(
         UUID.randomUUID().toString(),
         Algorithms.named(statement.algorithm().text()).name(),
         statement.path().text(),
         label.name(),
-        features,
+        choice.columns(),
+        choice.features(),
         training,
         texts(options, training),
         statement.text(),
@@ -158,15 +164,12 @@ final class TrainAnalyzer {
     return session.sessionState().conf().sessionLocalTimeZone();
   }
 
-  private void noteSkipped(List<ColumnDecision> decisions) {
-    for (ColumnDecision decision : decisions) {
-      if (decision.feature().isEmpty()) {
-        Notes.post(
-            session,
-            "Column '%s' of type %s is skipped; %s"
-                .formatted(
-                    decision.column().name(), decision.column().dataType().sql(), decision.why()));
-      }
+  private void noteSkipped(List<SkippedColumn> skipped) {
+    for (SkippedColumn column : skipped) {
+      Notes.post(
+          session,
+          "Column '%s' of type %s is skipped; %s"
+              .formatted(column.name(), column.type(), column.why()));
     }
   }
 }

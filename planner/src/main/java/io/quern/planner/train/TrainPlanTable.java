@@ -9,6 +9,8 @@ import io.quern.model.algorithm.TrainingOptions;
 import io.quern.model.network.NetworkDefinition;
 import io.quern.model.network.NetworkSpec;
 import io.quern.model.zoo.Networks;
+import io.quern.planner.columns.FeatureDecision;
+import io.quern.planner.columns.SkippedColumn;
 import io.quern.planner.command.Table;
 import io.quern.runtime.train.TrainSpec;
 import io.quern.runtime.train.TrainingFootprint;
@@ -51,8 +53,13 @@ final class TrainPlanTable {
   private void addColumns() {
     Table.Section columns = table.section("columns");
     columns.add(spec.label(), "label: " + plan.label().dataType().sql());
-    plan.decisions()
-        .forEach(decision -> columns.add(decision.column().name(), decision.describe()));
+    for (SkippedColumn column : plan.choice().skipped()) {
+      columns.add(column.name(), "skipped: %s (%s)".formatted(column.type(), column.why()));
+    }
+    Table.Section features = table.section("features");
+    for (FeatureDecision decision : plan.choice().decisions()) {
+      features.add(decision.feature().name(), decision.describe());
+    }
   }
 
   private void addNetwork() {

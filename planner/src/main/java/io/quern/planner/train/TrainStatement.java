@@ -3,6 +3,7 @@ package io.quern.planner.train;
 import static java.util.Objects.requireNonNull;
 
 import io.quern.api.OptionText;
+import io.quern.parser.tree.FeatureCall;
 import io.quern.parser.tree.PlacedText;
 import io.quern.planner.command.Action;
 import io.quern.planner.command.SourceStatement;
@@ -14,8 +15,10 @@ import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * {@code TRAIN source AS algorithm.`path` WHERE …} as parsed; its source is a plan of its own.
+ * {@code TRAIN source AS algorithm.`path` COLUMNS (…) WHERE …} as parsed; its source is a plan of
+ * its own.
  *
+ * @param columns calls of the COLUMNS clause, unchecked
  * @param options as written, unchecked
  * @param resultView view that takes the result row
  * @param source the source as the statement writes it
@@ -25,6 +28,7 @@ import org.apache.spark.sql.types.StructType;
 public record TrainStatement(
     PlacedText algorithm,
     PlacedText path,
+    List<FeatureCall> columns,
     List<OptionText> options,
     Optional<String> resultView,
     String source,
@@ -38,6 +42,7 @@ public record TrainStatement(
     requireNonNull(source, "source is null");
     requireNonNull(text, "text is null");
     requireNonNull(started, "started is null");
+    columns = List.copyOf(columns);
     options = List.copyOf(options);
   }
 

@@ -70,13 +70,32 @@ final class ModelStatementsTest {
     assertThat(section(newest, "model"))
         .contains("path = " + folder + "/ctr", "version = 2", "network = LR");
     assertThat(section(newest, "features"))
-        .containsExactly("ad = category: BIGINT", "city = category: STRING");
+        .containsExactly(
+            "ad = category(ad): 0 of 500 rows missing",
+            "city = category(city): 0 of 500 rows missing");
+    assertThat(section(newest, "columns")).containsExactly("ad = BIGINT", "city = STRING");
     assertThat(section(newest, "options")).contains("label = click", "embeddingDim = 4");
     assertThat(section(newest, "metrics")).anyMatch(line -> line.startsWith("auc = 0."));
     assertThat(section(newest, "lineage"))
         .contains("source = clicks", "rows = 500", "seed = 42")
         .anyMatch(line -> line.startsWith("statement = train clicks as DeepCTR"));
     assertThat(section(rows("describe model '%s/ctr' version 1"), "model")).contains("version = 1");
+  }
+
+  @Test
+  void showsTheFunctionsOfAnAlgorithm() {
+    List<Row> functions = session.sql("show functions for deepctr").collectAsList();
+    assertThat(functions.get(0).schema().fieldNames())
+        .containsExactly("function", "argument", "type", "default", "description");
+    assertThat(functions)
+        .extracting(row -> "%s %s: %s".formatted(row.get(0), row.get(1), row.get(2)))
+        .contains(
+            "category column: one column, STRING, BOOLEAN or a number",
+            "category minCount: a whole number, at least 1",
+            "cross columns: 2 to 8 columns, STRING, BOOLEAN, a number, or an array of STRING,"
+                + " BOOLEAN or whole numbers");
+    assertThat(rejected("show functions for DeepCRT").hint())
+        .contains("Did you mean 'DeepCTR'? See SHOW ALGORITHMS");
   }
 
   @Test

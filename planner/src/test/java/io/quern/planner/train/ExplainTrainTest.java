@@ -40,12 +40,14 @@ final class ExplainTrainTest {
     assertThat(section(rows, "columns"))
         .containsExactly(
             "click = label: INT",
-            "user = number: BIGINT (by option 'numeric')",
-            "city = category: STRING (by type)",
-            "price = number: DOUBLE (by type)",
-            "tags = bag: ARRAY<STRING> (by type)",
             "attrs = skipped: MAP<INT, INT> (supported are numbers, BOOLEAN, STRING, and arrays of"
                 + " whole numbers, BOOLEAN or STRING)");
+    assertThat(section(rows, "features"))
+        .containsExactly(
+            "user = number(user BIGINT), by option 'numeric'",
+            "city = category(city STRING), by type",
+            "price = number(price DOUBLE), by type",
+            "tags = bag(tags ARRAY<STRING>), by type");
     assertThat(section(rows, "network"))
         .contains(
             "slots = 4",
@@ -67,6 +69,25 @@ final class ExplainTrainTest {
             "embeddingDim = 8 (given)",
             "optimizer = adam (default)",
             "parameterServers = automatic (default)");
+  }
+
+  @Test
+  void tellsWhatTheColumnsClauseMakes() {
+    List<Row> rows =
+        explain(
+            "explain train clicks as DeepCTR.`%s/ctr` columns (\n"
+                + "  bag(tags, pooling => 'sum', dim => 4), number(price, scale => log),\n"
+                + "  buckets(price, at => (0.25, 0.5)) as cheap, cross(user, city, minCount => 2)\n"
+                + ") where label='click' and model='FM'");
+    assertThat(section(rows, "features"))
+        .containsExactly(
+            "user = category(user BIGINT), by type",
+            "city = category(city STRING), by type",
+            "price = number(price DOUBLE, scale => log), by COLUMNS",
+            "cheap = buckets(price DOUBLE, at => (0.25, 0.5)), by COLUMNS",
+            "tags = bag(tags ARRAY<STRING>, pooling => sum, dim => 4), by COLUMNS",
+            "user_x_city = cross(user BIGINT, city STRING, minCount => 2), by COLUMNS");
+    assertThat(section(rows, "network")).contains("slots = 6");
   }
 
   @Test

@@ -31,6 +31,7 @@ public abstract sealed class SqlStatement extends SqlCall
         SqlRegister,
         SqlSave,
         SqlShowAlgorithms,
+        SqlShowFunctions,
         SqlShowModels,
         SqlShowOptions,
         SqlTrain {
@@ -84,6 +85,10 @@ public abstract sealed class SqlStatement extends SqlCall
 
   final List<OptionText> options(int operand) {
     return list(operand).stream().map(option -> ((SqlOption) option).toOptionText()).toList();
+  }
+
+  final List<FeatureCall> features(int operand) {
+    return list(operand).stream().map(feature -> ((SqlFeature) feature).toFeatureCall()).toList();
   }
 
   final <E extends Enum<E>> E symbol(int operand, Class<E> type) {

@@ -11,8 +11,8 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /**
- * {@code TRAIN source AS algorithm.`path` [WHERE ..] [AS output]}, and RUN and PREDICT, which read
- * the same.
+ * {@code TRAIN source AS algorithm.`path` [COLUMNS (..)] [WHERE ..] [AS output]}; RUN reads the
+ * same, and PREDICT, which has no columns.
  */
 public final class SqlTrain extends SqlStatement {
   /** The first word. */
@@ -30,8 +30,9 @@ public final class SqlTrain extends SqlStatement {
   private static final int SOURCE = 1;
   private static final int ALGORITHM = 2;
   private static final int PATH = 3;
-  private static final int OPTIONS = 4;
-  private static final int OUTPUT = 5;
+  private static final int COLUMNS = 4;
+  private static final int OPTIONS = 5;
+  private static final int OUTPUT = 6;
 
   private SqlTrain(SqlParserPos pos, SqlNode... operands) {
     super(OPERATOR, pos, operands);
@@ -41,6 +42,7 @@ public final class SqlTrain extends SqlStatement {
    * The statement of these parts.
    *
    * @param source a name, or a character literal that holds the text of a query
+   * @param columns {@link SqlFeature}s
    * @param output null for none
    */
   public static SqlTrain of(
@@ -49,10 +51,11 @@ public final class SqlTrain extends SqlStatement {
       SqlNode source,
       SqlNode algorithm,
       SqlNode path,
+      SqlNodeList columns,
       SqlNodeList options,
       SqlNode output) {
     SqlLiteral verbSymbol = SqlLiteral.createSymbol(verb, pos);
-    return new SqlTrain(pos, verbSymbol, source, algorithm, path, options, output);
+    return new SqlTrain(pos, verbSymbol, source, algorithm, path, columns, options, output);
   }
 
   public Verb verb() {
@@ -76,6 +79,11 @@ public final class SqlTrain extends SqlStatement {
     return text(PATH);
   }
 
+  /** The calls of the COLUMNS clause; empty without one. */
+  public List<FeatureCall> columns() {
+    return features(COLUMNS);
+  }
+
   public List<OptionText> options() {
     return options(OPTIONS);
   }
@@ -94,7 +102,7 @@ public final class SqlTrain extends SqlStatement {
       writer.verbatim(operand(SOURCE));
     }
     writer.keywords("AS").formatAndPath(operand(ALGORITHM), operand(PATH));
-    writer.options(operand(OPTIONS));
+    writer.columns(operand(COLUMNS)).options(operand(OPTIONS));
     if (output().isPresent()) {
       writer.keywords("AS").name(operand(OUTPUT));
     }

@@ -62,6 +62,19 @@ final class StatementWriter {
     return this;
   }
 
+  /** {@code COLUMNS (call, ..)}, or nothing. */
+  StatementWriter columns(SqlNode features) {
+    SqlNodeList calls = (SqlNodeList) features;
+    if (!calls.isEmpty()) {
+      writer.keyword("COLUMNS");
+      writer.literal(
+          calls.stream()
+              .map(call -> ((SqlFeature) call).toText())
+              .collect(Collectors.joining(", ", "(", ")")));
+    }
+    return this;
+  }
+
   StatementWriter names(SqlNode names) {
     writer.literal(
         ((SqlNodeList) names)

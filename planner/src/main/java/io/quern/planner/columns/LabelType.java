@@ -1,4 +1,4 @@
-package io.quern.planner.train;
+package io.quern.planner.columns;
 
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
@@ -9,14 +9,14 @@ import java.util.Optional;
 import org.apache.spark.sql.types.StructField;
 
 /** Which types a label may have. Its values are checked when they are read. */
-final class LabelType {
+public final class LabelType {
   private LabelType() {}
 
   /**
    * @throws QuernException {@link ErrorCode#TYPE} at {@code place} for a column that cannot hold 0
    *     and 1
    */
-  static void require(StructField label, Optional<SourcePosition> place) {
+  public static void require(StructField label, Optional<SourcePosition> place) {
     Optional<ColumnType> type = SparkColumnTypes.of(label.dataType());
     if (type.isEmpty() || type.get().isArray()) {
       throw Places.at(

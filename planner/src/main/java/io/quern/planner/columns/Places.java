@@ -1,14 +1,14 @@
-package io.quern.planner.train;
+package io.quern.planner.columns;
 
 import io.quern.api.QuernException;
 import io.quern.api.SourcePosition;
 import java.util.Optional;
 
 /** Puts a place on a failure where there is one. */
-final class Places {
+public final class Places {
   private Places() {}
 
-  static QuernException at(QuernException error, Optional<SourcePosition> place) {
+  public static QuernException at(QuernException error, Optional<SourcePosition> place) {
     return place.map(error::at).orElse(error);
   }
 }

@@ -1,4 +1,4 @@
-package io.quern.planner.train;
+package io.quern.planner.columns;
 
 import static java.util.Objects.requireNonNull;
 
@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** Finds a source's columns by name, as Spark would, and tells what is wrong with a name. */
-final class SourceColumns {
+public final class SourceColumns {
   private static final int NAMES_TOLD = 20;
 
   private final List<StructField> columns;
@@ -22,12 +22,12 @@ final class SourceColumns {
   /**
    * @param caseSensitive Spark's setting {@code spark.sql.caseSensitive}
    */
-  SourceColumns(StructType source, boolean caseSensitive) {
+  public SourceColumns(StructType source, boolean caseSensitive) {
     this.columns = List.of(requireNonNull(source, "source is null").fields());
     this.caseSensitive = caseSensitive;
   }
 
-  List<StructField> all() {
+  public List<StructField> all() {
     return columns;
   }
 
@@ -37,7 +37,7 @@ final class SourceColumns {
    * @param subject the column with what it is asked for, as it begins a sentence
    * @throws QuernException {@link ErrorCode#NAME} where there is none, or more than one
    */
-  StructField get(String subject, String name, Optional<SourcePosition> place) {
+  public StructField get(String subject, String name, Optional<SourcePosition> place) {
     List<StructField> found = named(name);
     if (found.size() == 1) {
       return found.get(0);

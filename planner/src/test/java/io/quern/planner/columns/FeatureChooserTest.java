@@ -1,4 +1,4 @@
-package io.quern.planner.train;
+package io.quern.planner.columns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -10,12 +10,13 @@ import io.quern.model.algorithm.DeepCtrOptions;
 import io.quern.model.feature.ColumnType;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureKind;
+import io.quern.model.feature.InputColumn;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.types.StructType;
 import org.junit.jupiter.api.Test;
 
-final class ColumnChooserTest {
+final class FeatureChooserTest {
   private static final StructType SOURCE =
       StructType.fromDDL(
           "click INT, user BIGINT, city STRING, member BOOLEAN, small TINYINT, price DOUBLE,"
@@ -26,22 +27,22 @@ final class ColumnChooserTest {
   void decidesByTypeInTheOrderOfTheSource() {
     assertThat(features(choose(SOURCE)))
         .containsExactly(
-            new Feature("user", ColumnType.INTEGRAL, FeatureKind.CATEGORY),
-            new Feature("city", ColumnType.STRING, FeatureKind.CATEGORY),
-            new Feature("member", ColumnType.BOOLEAN, FeatureKind.CATEGORY),
-            new Feature("small", ColumnType.INTEGRAL, FeatureKind.CATEGORY),
-            new Feature("price", ColumnType.NUMBER, FeatureKind.NUMBER),
-            new Feature("rate", ColumnType.NUMBER, FeatureKind.NUMBER),
-            new Feature("cost", ColumnType.NUMBER, FeatureKind.NUMBER),
-            new Feature("tags", ColumnType.STRING_ARRAY, FeatureKind.BAG),
-            new Feature("seen", ColumnType.INTEGRAL_ARRAY, FeatureKind.BAG),
-            new Feature("flags", ColumnType.BOOLEAN_ARRAY, FeatureKind.BAG));
+            feature("user", ColumnType.INTEGRAL, FeatureKind.CATEGORY),
+            feature("city", ColumnType.STRING, FeatureKind.CATEGORY),
+            feature("member", ColumnType.BOOLEAN, FeatureKind.CATEGORY),
+            feature("small", ColumnType.INTEGRAL, FeatureKind.CATEGORY),
+            feature("price", ColumnType.NUMBER, FeatureKind.NUMBER),
+            feature("rate", ColumnType.NUMBER, FeatureKind.NUMBER),
+            feature("cost", ColumnType.NUMBER, FeatureKind.NUMBER),
+            feature("tags", ColumnType.STRING_ARRAY, FeatureKind.BAG),
+            feature("seen", ColumnType.INTEGRAL_ARRAY, FeatureKind.BAG),
+            feature("flags", ColumnType.BOOLEAN_ARRAY, FeatureKind.BAG));
   }
 
   @Test
   void skipsColumnsOfUnsupportedTypesThatNobodyNamed() {
-    assertThat(choose(SOURCE).stream().filter(d -> d.feature().isEmpty()))
-        .extracting(d -> d.column().name())
+    assertThat(choose(SOURCE).skipped())
+        .extracting(SkippedColumn::name)
         .containsExactly("attrs", "day", "scores");
   }
 
@@ -66,17 +67,17 @@ final class ColumnChooserTest {
                 "price,tags"));
     assertThat(features)
         .containsExactly(
-            new Feature("user", ColumnType.INTEGRAL, FeatureKind.NUMBER),
-            new Feature("price", ColumnType.NUMBER, FeatureKind.CATEGORY),
-            new Feature("tags", ColumnType.STRING_ARRAY, FeatureKind.BAG));
+            feature("user", ColumnType.INTEGRAL, FeatureKind.NUMBER),
+            feature("price", ColumnType.NUMBER, FeatureKind.CATEGORY),
+            feature("tags", ColumnType.STRING_ARRAY, FeatureKind.BAG));
   }
 
   @Test
   void describesDecisions() {
-    assertThat(choose(SOURCE, "features", "user,price", "categorical", "price"))
-        .extracting(ColumnDecision::describe)
+    assertThat(choose(SOURCE, "features", "user,price", "categorical", "price").decisions())
+        .extracting(FeatureDecision::describe)
         .containsExactly(
-            "category: BIGINT (by type)", "category: DOUBLE (by option 'categorical')");
+            "category(user BIGINT), by type", "category(price DOUBLE), by option 'categorical'");
   }
 
   @Test
@@ -165,12 +166,12 @@ final class ColumnChooserTest {
   @Test
   void tellsColumnsApartByCaseWhereSparkDoes() {
     StructType source = StructType.fromDDL("click INT, user INT, User STRING");
-    List<ColumnDecision> decisions =
-        new ColumnChooser(
+    FeatureChoice choice =
+        new FeatureChooser(
                 new SourceColumns(source, true),
                 DeepCtrOptions.SET.resolve(List.of(text("label", "click", 1))))
-            .choose();
-    assertThat(features(decisions)).extracting(Feature::name).containsExactly("user", "User");
+            .choose(List.of());
+    assertThat(choice.features()).extracting(Feature::name).containsExactly("user", "User");
   }
 
   @Test
@@ -188,20 +189,24 @@ final class ColumnChooserTest {
     throw new AssertionError("Accepted: " + List.of(options));
   }
 
-  private static List<ColumnDecision> choose(StructType source, String... options) {
+  private static FeatureChoice choose(StructType source, String... options) {
     List<OptionText> texts = new ArrayList<>(List.of(text("label", "click", 1)));
     for (int i = 0; i < options.length; i += 2) {
       texts.add(text(options[i], options[i + 1], 2 + i / 2));
     }
-    return chooser(source, texts).choose();
+    return chooser(source, texts).choose(List.of());
   }
 
-  private static ColumnChooser chooser(StructType source, List<OptionText> texts) {
-    return new ColumnChooser(new SourceColumns(source, false), DeepCtrOptions.SET.resolve(texts));
+  private static FeatureChooser chooser(StructType source, List<OptionText> texts) {
+    return new FeatureChooser(new SourceColumns(source, false), DeepCtrOptions.SET.resolve(texts));
   }
 
-  private static List<Feature> features(List<ColumnDecision> decisions) {
-    return decisions.stream().flatMap(decision -> decision.feature().stream()).toList();
+  private static Feature feature(String name, ColumnType type, FeatureKind kind) {
+    return Feature.ofColumn(new InputColumn(name, type), kind);
+  }
+
+  private static List<Feature> features(FeatureChoice choice) {
+    return choice.features();
   }
 
   private static OptionText text(String name, String value, int line) {

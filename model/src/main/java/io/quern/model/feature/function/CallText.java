@@ -1,0 +1,110 @@
+package io.quern.model.feature.function;
+
+import io.quern.model.feature.Feature;
+import io.quern.model.feature.MissingNumber;
+import io.quern.model.feature.Pooling;
+import io.quern.model.feature.Scaling;
+import io.quern.model.feature.Transform;
+import io.quern.model.feature.Vocabulary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * The call that makes a feature, as a COLUMNS clause would have it; arguments that have their
+ * default are left out. Confined to one thread.
+ */
+public final class CallText {
+  private final Feature feature;
+  private final UnaryOperator<String> column;
+  private final List<String> arguments = new ArrayList<>();
+
+  private CallText(Feature feature, UnaryOperator<String> column) {
+    this.feature = feature;
+    this.column = column;
+  }
+
+  /** For example {@code category(user_id, minCount => 2)}. */
+  public static String of(Feature feature) {
+    return of(feature, UnaryOperator.identity());
+  }
+
+  /**
+   * The same with other texts for the columns.
+   *
+   * @param column what to show for a column of that name
+   */
+  public static String of(Feature feature, UnaryOperator<String> column) {
+    return new CallText(feature, column).text();
+  }
+
+  private String text() {
+    String function = function(feature.transform());
+    addVocabulary(feature.transform().vocabularyLimits());
+    if (!feature.table().equals(feature.name())) {
+      add("table", feature.table());
+    }
+    if (feature.dim() > 0) {
+      add("dim", feature.dim());
+    }
+    return "%s(%s)".formatted(function, String.join(", ", arguments));
+  }
+
+  private String function(Transform transform) {
+    if (transform instanceof Transform.Bag bag) {
+      return bag(bag);
+    }
+    feature.columns().forEach(name -> arguments.add(column.apply(name)));
+    if (transform instanceof Transform.Number number) {
+      return number(number);
+    }
+    if (transform instanceof Transform.Buckets buckets) {
+      add("at", list(buckets.boundaries()));
+      return "buckets";
+    }
+    if (transform instanceof Transform.Quantiles quantiles) {
+      add("quantiles", quantiles.count());
+      return "buckets";
+    }
+    return transform instanceof Transform.Cross ? "cross" : "category";
+  }
+
+  private String bag(Transform.Bag bag) {
+    arguments.add(column.apply(feature.columns().get(0)));
+    if (bag.pooling() != Pooling.MEAN) {
+      add("pooling", BagFunction.word(bag.pooling()));
+    }
+    if (bag.weighted()) {
+      add("weights", column.apply(feature.columns().get(1)));
+    }
+    return "bag";
+  }
+
+  private String number(Transform.Number number) {
+    if (number.scaling() != Scaling.STANDARD) {
+      add("scale", NumberFunction.word(number.scaling()));
+    }
+    if (!number.missing().equals(MissingNumber.OWN_ROW)) {
+      add("missing", NumberFunction.print(number.missing()));
+    }
+    return "number";
+  }
+
+  private void addVocabulary(Vocabulary limits) {
+    if (limits.minCount() > 1) {
+      add("minCount", limits.minCount());
+    }
+    if (limits.maxSize() > 0) {
+      add("maxSize", limits.maxSize());
+    }
+  }
+
+  private void add(String argument, Object value) {
+    arguments.add(argument + " => " + value);
+  }
+
+  private static String list(List<Double> numbers) {
+    return numbers.stream().map(Object::toString).collect(Collectors.joining(", ", "(", ")"));
+  }
+}

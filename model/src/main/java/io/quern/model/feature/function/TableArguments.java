@@ -1,0 +1,57 @@
+package io.quern.model.feature.function;
+
+import io.quern.api.Option;
+import io.quern.api.OptionType;
+import io.quern.api.Options;
+import io.quern.api.Range;
+import io.quern.model.feature.Feature;
+import io.quern.model.feature.Vocabulary;
+
+/** Arguments about the rows that stand for a feature's values; several functions have them. */
+public final class TableArguments {
+  public static final Option<Integer> MIN_COUNT =
+      Option.of(
+          "minCount",
+          OptionType.INTEGER,
+          1,
+          Range.atLeast(1),
+          "Training rows that must hold a value for it to get a row of its own;"
+              + " rarer values share one.");
+
+  public static final Option<Integer> MAX_SIZE =
+      Option.optional(
+          "maxSize",
+          OptionType.INTEGER,
+          "unlimited",
+          Range.atLeast(1),
+          "Values that get a row of their own, the most frequent first; the others share one.");
+
+  public static final Option<String> TABLE =
+      Option.optional(
+          "table",
+          OptionType.STRING,
+          "the feature's own",
+          new Range<>("a name", name -> !name.isBlank()),
+          "Table of rows; features that name the same share the rows of equal values.");
+
+  public static final Option<Integer> DIM =
+      Option.optional(
+          "dim",
+          OptionType.INTEGER,
+          "option embeddingDim",
+          Range.atLeast(1),
+          "Length of the vectors learnt, at most option embeddingDim.");
+
+  private TableArguments() {}
+
+  static Vocabulary vocabulary(Options arguments) {
+    return new Vocabulary(arguments.get(MIN_COUNT), arguments.find(MAX_SIZE).orElse(0));
+  }
+
+  /** The feature with the table and the width that the arguments ask for. */
+  static Feature apply(Options arguments, Feature feature) {
+    return feature
+        .withTable(arguments.find(TABLE).orElse(feature.table()))
+        .withDim(arguments.find(DIM).orElse(0));
+  }
+}

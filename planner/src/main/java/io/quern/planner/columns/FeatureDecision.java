@@ -1,0 +1,24 @@
+package io.quern.planner.columns;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quern.model.feature.Feature;
+
+/**
+ * A feature with what decided it.
+ *
+ * @param call the call that makes it, with the types of its columns
+ * @param why what decided it, as it reads after a comma
+ */
+public record FeatureDecision(Feature feature, String call, String why) {
+  public FeatureDecision {
+    requireNonNull(feature, "feature is null");
+    requireNonNull(call, "call is null");
+    requireNonNull(why, "why is null");
+  }
+
+  /** As EXPLAIN TRAIN prints it, for example {@code category(city STRING), by type}. */
+  public String describe() {
+    return call + ", " + why;
+  }
+}

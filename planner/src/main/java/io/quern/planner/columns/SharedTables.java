@@ -1,0 +1,107 @@
+package io.quern.planner.columns;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quern.api.ErrorCode;
+import io.quern.api.QuernException;
+import io.quern.model.feature.ColumnType;
+import io.quern.model.feature.Transform;
+import io.quern.model.feature.function.CallText;
+import io.quern.runtime.rows.SparkColumnTypes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Features that name the same table read the same rows, so they must mean the same by them. */
+final class SharedTables {
+  private final SourceColumns source;
+  private final int embeddingDim;
+
+  SharedTables(SourceColumns source, int embeddingDim) {
+    this.source = requireNonNull(source, "source is null");
+    this.embeddingDim = embeddingDim;
+  }
+
+  /**
+   * The features with every table spelt as the feature is whose name it has, or else as the first
+   * that names it.
+   *
+   * @throws QuernException at the argument {@code table} where two features cannot share theirs
+   */
+  List<MadeFeature> share(List<MadeFeature> features) {
+    List<String> spellings = new ArrayList<>();
+    features.stream()
+        .filter(made -> !made.namesTable())
+        .forEach(made -> spellings.add(made.feature().table()));
+    List<MadeFeature> spelt = new ArrayList<>();
+    for (MadeFeature made : features) {
+      String table = made.feature().table();
+      Optional<String> known =
+          spellings.stream().filter(name -> source.isSame(name, table)).findFirst();
+      if (known.isEmpty()) {
+        spellings.add(table);
+      }
+      spelt.add(made.withTable(known.orElse(table)));
+    }
+    spelt.stream().filter(MadeFeature::namesTable).forEach(made -> requireAlike(made, spelt));
+    return spelt;
+  }
+
+  private void requireAlike(MadeFeature made, List<MadeFeature> all) {
+    for (MadeFeature other : all) {
+      if (other != made && other.feature().table().equals(made.feature().table())) {
+        conflict(made, other)
+            .ifPresent(
+                why -> {
+                  throw Places.at(
+                      new QuernException(
+                          ErrorCode.OPTION,
+                          "Table '%s' cannot be shared with %s: %s"
+                              .formatted(
+                                  made.feature().table(), CallText.of(other.feature()), why)),
+                      made.tablePlace());
+                });
+      }
+    }
+  }
+
+  private Optional<String> conflict(MadeFeature made, MadeFeature other) {
+    if (!hasRowsByValue(other)) {
+      return Optional.of("only category and bag share tables");
+    }
+    ColumnType mine = elementType(made);
+    ColumnType others = elementType(other);
+    if (mine != others) {
+      return Optional.of(
+          "its values are %s, those of '%s' %s"
+              .formatted(sql(others), made.columns().get(0).name(), sql(mine)));
+    }
+    return dim(made) == dim(other)
+        ? Optional.empty()
+        : Optional.of("its vectors have length %d, not %d".formatted(dim(other), dim(made)));
+  }
+
+  private static boolean hasRowsByValue(MadeFeature made) {
+    Transform transform = made.feature().transform();
+    return transform instanceof Transform.Category || transform instanceof Transform.Bag;
+  }
+
+  private static ColumnType elementType(MadeFeature made) {
+    ColumnType type = made.columns().get(0).type();
+    return switch (type) {
+      case STRING_ARRAY -> ColumnType.STRING;
+      case BOOLEAN_ARRAY -> ColumnType.BOOLEAN;
+      case INTEGRAL_ARRAY -> ColumnType.INTEGRAL;
+      case NUMBER_ARRAY -> ColumnType.NUMBER;
+      case STRING, BOOLEAN, INTEGRAL, NUMBER -> type;
+    };
+  }
+
+  private static String sql(ColumnType type) {
+    return SparkColumnTypes.canonical(type).sql();
+  }
+
+  private int dim(MadeFeature made) {
+    return made.feature().dim() == 0 ? embeddingDim : made.feature().dim();
+  }
+}
