@@ -3,10 +3,10 @@ package io.quern.bench;
 import io.quern.model.feature.ColumnType;
 import io.quern.model.feature.EncodedRows;
 import io.quern.model.feature.EncodedRowsBuilder;
-import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureEncoder;
 import io.quern.model.feature.FeatureKind;
 import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.FeatureSchema;
 import io.quern.model.feature.FeatureSummary;
 import io.quern.model.network.BatchAssembler;
 import io.quern.model.network.Gradients;
@@ -38,14 +38,15 @@ final class BareSteps {
   BareSteps(List<long[]> rows, int fields, int batchSize, NetworkSpec spec) {
     this.spec = spec;
     this.batchSize = batchSize;
-    List<Feature> features = new ArrayList<>();
+    FeatureSchema.Builder builder = FeatureSchema.builder();
     for (int f = 0; f < fields; f++) {
-      features.add(new Feature("f" + f, ColumnType.INTEGRAL, FeatureKind.CATEGORY));
+      builder.column("f" + f, ColumnType.INTEGRAL, FeatureKind.CATEGORY);
     }
+    FeatureSchema features = builder.build();
     EncodedRows encoded = encode(rows, features);
     FeatureSummary summary = new FeatureSummary(features);
     summary.add(encoded);
-    FeatureMap map = summary.toFeatureMap();
+    FeatureMap map = summary.toFeatureMap(List.of());
     for (int from = 0; from + batchSize <= encoded.size(); from += batchSize) {
       MiniBatch batch = new MiniBatch(map.layout());
       new BatchAssembler(map).assemble(encoded, from, from + batchSize, batch);
@@ -53,7 +54,7 @@ final class BareSteps {
     }
   }
 
-  private static EncodedRows encode(List<long[]> rows, List<Feature> features) {
+  private static EncodedRows encode(List<long[]> rows, FeatureSchema features) {
     FeatureEncoder encoder = new FeatureEncoder(features);
     EncodedRowsBuilder builder = new EncodedRowsBuilder(encoder.layout());
     for (long[] row : rows) {

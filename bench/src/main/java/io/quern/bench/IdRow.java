@@ -41,6 +41,11 @@ record IdRow(long[] labelAndIds) implements FeatureRow {
   }
 
   @Override
+  public double numberElement(int column, int element) {
+    throw onlyIds();
+  }
+
+  @Override
   public byte[] utf8Element(int column, int element) {
     throw onlyIds();
   }

@@ -3,9 +3,9 @@ package io.quern.runtime;
 import io.quern.model.feature.ColumnType;
 import io.quern.model.feature.EncodedRows;
 import io.quern.model.feature.EncodedRowsBuilder;
-import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureEncoder;
 import io.quern.model.feature.FeatureKind;
+import io.quern.model.feature.FeatureSchema;
 import io.quern.runtime.rows.InternalRowReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,11 +24,12 @@ import org.apache.spark.util.LongAccumulator;
  */
 public final class ClickTable {
   /** The columns after the label. */
-  public static final List<Feature> FEATURES =
-      List.of(
-          new Feature("user", ColumnType.STRING, FeatureKind.CATEGORY),
-          new Feature("item", ColumnType.INTEGRAL, FeatureKind.CATEGORY),
-          new Feature("price", ColumnType.NUMBER, FeatureKind.NUMBER));
+  public static final FeatureSchema FEATURES =
+      FeatureSchema.builder()
+          .column("user", ColumnType.STRING, FeatureKind.CATEGORY)
+          .column("item", ColumnType.INTEGRAL, FeatureKind.CATEGORY)
+          .column("price", ColumnType.NUMBER, FeatureKind.NUMBER)
+          .build();
 
   private static final int USERS = 20;
   private static final int ITEMS = 30;
@@ -107,7 +108,7 @@ public final class ClickTable {
   /** All rows, as training and PREDICT encode them. */
   public EncodedRows encoded() {
     FeatureEncoder encoder = new FeatureEncoder(FEATURES);
-    InternalRowReader reader = new InternalRowReader(FEATURES, 1);
+    InternalRowReader reader = new InternalRowReader(FEATURES.columns(), 1);
     EncodedRowsBuilder rows = new EncodedRowsBuilder(encoder.layout());
     for (Click click : clicks) {
       reader.point(click.toRow());

@@ -1,8 +1,8 @@
 package io.quern.udf;
 
 import io.quern.model.feature.ColumnType;
-import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureKind;
+import io.quern.model.feature.FeatureSchema;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -15,13 +15,14 @@ import org.apache.spark.sql.types.StructType;
 /** A small table of clicks with values of every kind, missing ones included. */
 public final class Clicks {
   /** The features of the tests' models, in the order of positional calls. */
-  public static final List<Feature> FEATURES =
-      List.of(
-          new Feature("user_id", ColumnType.INTEGRAL, FeatureKind.CATEGORY),
-          new Feature("city", ColumnType.STRING, FeatureKind.CATEGORY),
-          new Feature("age", ColumnType.NUMBER, FeatureKind.NUMBER),
-          new Feature("tags", ColumnType.STRING_ARRAY, FeatureKind.BAG),
-          new Feature("active", ColumnType.BOOLEAN, FeatureKind.CATEGORY));
+  public static final FeatureSchema FEATURES =
+      FeatureSchema.builder()
+          .column("user_id", ColumnType.INTEGRAL, FeatureKind.CATEGORY)
+          .column("city", ColumnType.STRING, FeatureKind.CATEGORY)
+          .column("age", ColumnType.NUMBER, FeatureKind.NUMBER)
+          .column("tags", ColumnType.STRING_ARRAY, FeatureKind.BAG)
+          .column("active", ColumnType.BOOLEAN, FeatureKind.CATEGORY)
+          .build();
 
   /** Not in the order of the features, and with columns that are none. */
   private static final StructType SCHEMA =

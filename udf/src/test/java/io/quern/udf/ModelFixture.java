@@ -9,11 +9,13 @@ import io.quern.model.bundle.ModelRepository;
 import io.quern.model.bundle.SparseShardWriter;
 import io.quern.model.feature.EncodedRows;
 import io.quern.model.feature.EncodedRowsBuilder;
-import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureEncoder;
-import io.quern.model.feature.FeatureLayout;
 import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.FeatureSchema;
 import io.quern.model.feature.FeatureSummary;
+import io.quern.model.feature.VocabularyCounter;
+import io.quern.model.network.BatchAssembler;
+import io.quern.model.network.MiniBatch;
 import io.quern.model.network.NetworkDefinition;
 import io.quern.model.network.NetworkSpec;
 import io.quern.model.network.Networks;
@@ -21,7 +23,6 @@ import io.quern.runtime.rows.InternalRowReader;
 import io.quern.runtime.rows.SparkColumnTypes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.List;
@@ -40,10 +41,10 @@ import org.apache.spark.sql.classic.SparkSession;
 public final class ModelFixture {
   private final String network;
   private final int embeddingDim;
-  private final List<Feature> features;
+  private final FeatureSchema features;
   private final long seed;
 
-  public ModelFixture(String network, int embeddingDim, List<Feature> features, long seed) {
+  public ModelFixture(String network, int embeddingDim, FeatureSchema features, long seed) {
     this.network = network;
     this.embeddingDim = embeddingDim;
     this.features = features;
@@ -65,21 +66,23 @@ public final class ModelFixture {
     EncodedRows rows = encode(table);
     FeatureSummary summary = new FeatureSummary(features);
     summary.add(rows);
-    FeatureMap map = summary.toFeatureMap();
+    VocabularyCounter vocabularies = new VocabularyCounter(features);
+    vocabularies.add(rows);
+    FeatureMap map = summary.toFeatureMap(vocabularies.fit());
     NetworkDefinition definition = Networks.named(network);
     NetworkSpec spec = new NetworkSpec(network, map.layout(), embeddingDim, List.of(8), 0, false);
     Random random = new Random(seed);
     ModelRepository repository =
         new ModelRepository(new Path(path), session.sessionState().newHadoopConf());
     BundleStaging staging = repository.stage(UUID.randomUUID().toString());
-    staging.write(BundleFiles.FEATURES, map.toJson().getBytes(StandardCharsets.UTF_8));
+    staging.write(map);
     writeDense(definition, spec, random, staging);
-    writeRows(rows, spec, random, staging);
+    writeRows(map, rows, spec, random, staging);
     staging.writeManifest(
         Manifest.of(
             "DeepCTR",
             spec,
-            features,
+            features.columns(),
             Map.of("label", "click"),
             Map.of(),
             "train clicks as DeepCTR.`" + path + "`",
@@ -95,10 +98,10 @@ public final class ModelFixture {
 
   private EncodedRows encode(Dataset<Row> table) {
     Column[] columns =
-        features.stream()
+        features.columns().stream()
             .map(f -> table.col(f.name()).cast(SparkColumnTypes.canonical(f.type())))
             .toArray(Column[]::new);
-    InternalRowReader reader = new InternalRowReader(features, 0);
+    InternalRowReader reader = new InternalRowReader(features.columns(), 0);
     FeatureEncoder encoder = new FeatureEncoder(features);
     EncodedRowsBuilder builder = new EncodedRowsBuilder(encoder.layout());
     org.apache.spark.sql.classic.Dataset<Row> selected =
@@ -130,11 +133,11 @@ public final class ModelFixture {
   }
 
   private static void writeRows(
-      EncodedRows rows, NetworkSpec spec, Random random, BundleStaging staging) {
+      FeatureMap map, EncodedRows rows, NetworkSpec spec, Random random, BundleStaging staging) {
     float[] values = new float[spec.rowWidth()];
     try (SparseShardWriter shard =
         new SparseShardWriter(staging.create(BundleFiles.shard(0)), spec.rowWidth())) {
-      for (long key : keys(rows)) {
+      for (long key : keys(map, rows)) {
         for (int i = 0; i < values.length; i++) {
           values[i] = (float) random.nextGaussian();
         }
@@ -145,18 +148,13 @@ public final class ModelFixture {
     }
   }
 
-  private static TreeSet<Long> keys(EncodedRows rows) {
-    FeatureLayout layout = rows.layout();
+  private static TreeSet<Long> keys(FeatureMap map, EncodedRows rows) {
+    BatchAssembler assembler = new BatchAssembler(map);
+    MiniBatch batch = new MiniBatch(map.layout());
+    assembler.assemble(rows, 0, rows.size(), batch);
     TreeSet<Long> keys = new TreeSet<>(Long::compareUnsigned);
-    for (int row = 0; row < rows.size(); row++) {
-      for (int slot = 0; slot < layout.singles(); slot++) {
-        keys.add(rows.key(row, slot));
-      }
-      for (int bag = 0; bag < layout.bags(); bag++) {
-        for (int i = rows.bagStart(row, bag); i < rows.bagEnd(row, bag); i++) {
-          keys.add(rows.bagKey(i));
-        }
-      }
+    for (int i = 0; i < batch.uniqueRows; i++) {
+      keys.add(assembler.keys()[i]);
     }
     return keys;
   }

@@ -1,18 +1,16 @@
 package io.quern.runtime.data;
 
+import io.quern.model.feature.EncodedLayout;
 import io.quern.model.feature.EncodedRows;
 import io.quern.model.feature.EncodedRowsBuilder;
-import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureEncoder;
-import io.quern.model.feature.FeatureLayout;
-import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.FeatureSchema;
 import io.quern.runtime.data.ChunkHeader.Kind;
 import io.quern.runtime.rows.InternalRowReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Iterator;
-import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import org.apache.spark.sql.catalyst.InternalRow;
@@ -31,7 +29,7 @@ final class ChunkEncoder implements Iterator<byte[]> {
   private final Runnable alive;
   private final InternalRowReader reader;
   private final FeatureEncoder encoder;
-  private final FeatureLayout layout;
+  private final EncodedLayout layout;
   private final Map<Kind, OpenChunk[]> open = new EnumMap<>(Kind.class);
   private final Deque<byte[]> ready = new ArrayDeque<>();
   private LabelFaults faults = LabelFaults.NONE;
@@ -42,7 +40,7 @@ final class ChunkEncoder implements Iterator<byte[]> {
    * @param alive is called before every row and throws when the task has to stop
    */
   ChunkEncoder(
-      List<Feature> features,
+      FeatureSchema schema,
       RowPlacement placement,
       int partition,
       Iterator<InternalRow> rows,
@@ -51,9 +49,9 @@ final class ChunkEncoder implements Iterator<byte[]> {
     this.partition = partition;
     this.rows = rows;
     this.alive = alive;
-    this.reader = new InternalRowReader(features, 1);
-    this.encoder = new FeatureEncoder(features);
-    this.layout = FeatureMap.layoutOf(features);
+    this.reader = new InternalRowReader(schema.columns(), 1);
+    this.encoder = new FeatureEncoder(schema);
+    this.layout = schema.encodedLayout();
     open.put(Kind.TRAINING, new OpenChunk[RowPlacement.SHARES]);
     open.put(Kind.VALIDATION, new OpenChunk[RowPlacement.SHARES]);
   }

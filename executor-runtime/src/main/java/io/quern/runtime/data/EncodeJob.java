@@ -3,31 +3,30 @@ package io.quern.runtime.data;
 import static java.util.Objects.requireNonNull;
 
 import io.quern.api.QuernException;
-import io.quern.model.feature.Feature;
+import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.FeatureSchema;
 import java.io.Serializable;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.storage.StorageLevel;
-import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
 /**
  * Reads the source, once: every row is encoded, put into its share, and counted. Runs one Spark job
- * per table in the calling thread, with its job group and local properties.
+ * per table, and one over the encoded rows where vocabularies have limits, in the calling thread,
+ * with its job group and local properties.
  */
 public final class EncodeJob {
   /** The most workers that the encoded rows can be dealt to. */
   public static final int MAX_WORKERS = RowPlacement.SHARES;
 
-  private final List<Feature> features;
+  private final FeatureSchema schema;
   private final LabelCheck labels;
   private final long seed;
 
@@ -35,8 +34,8 @@ public final class EncodeJob {
    * @param label the label's name, for messages
    * @param path of the model, for messages
    */
-  public EncodeJob(List<Feature> features, String label, String path, long seed) {
-    this.features = List.copyOf(features);
+  public EncodeJob(FeatureSchema schema, String label, String path, long seed) {
+    this.schema = schema;
     this.labels = new LabelCheck(label, path);
     this.seed = seed;
   }
@@ -58,13 +57,14 @@ public final class EncodeJob {
     try {
       SourceSummary summary = encode(source, heldOut, persisted);
       labels.checkSource(summary, heldOut > 0);
+      FeatureMap features = summary.toFeatureMap(new VocabularyJob(schema).run(persisted.get(0)));
       if (validation.isPresent()) {
         SourceSummary table = encode(validation.get(), 1, persisted);
         labels.checkValidationTable(table);
         summary.merge(table);
       }
       encoded = true;
-      return new EncodedSource(persisted, summary);
+      return new EncodedSource(persisted, summary, features);
     } finally { // not catch: Scala throws checked exceptions without declaring them
       if (!encoded) {
         persisted.forEach(chunks -> chunks.unpersist(false));
@@ -74,14 +74,14 @@ public final class EncodeJob {
 
   private SourceSummary encode(
       RDD<InternalRow> rows, double heldOut, List<JavaRDD<byte[]>> persisted) {
-    List<Feature> columns = features;
+    FeatureSchema encoded = schema;
     RowPlacement placement = new RowPlacement(seed, heldOut);
     JavaRDD<byte[]> chunks =
         JavaRDD.fromRDD(rows, ClassTag$.MODULE$.apply(InternalRow.class))
             .mapPartitionsWithIndex(
                 (partition, part) ->
                     new ChunkEncoder(
-                        columns,
+                        encoded,
                         placement,
                         partition,
                         part,
@@ -90,34 +90,22 @@ public final class EncodeJob {
             .setName("Quern: encoded rows")
             .persist(StorageLevel.MEMORY_AND_DISK_SER());
     persisted.add(chunks);
-    SourceSummary summary = new SourceSummary(features);
-    for (byte[] part : chunks.mapPartitions(new Summarize(columns)).collect()) {
-      summary.merge(Summarize.read(part));
+    SourceSummary summary = new SourceSummary(schema);
+    for (byte[] part : chunks.mapPartitions(new Summarize(encoded)).collect()) {
+      summary.merge(TaskBytes.read(part, SourceSummary.class));
     }
     return summary;
   }
 
   /** Folds a partition's chunks into one summary, as bytes. */
-  private record Summarize(List<Feature> features)
+  private record Summarize(FeatureSchema schema)
       implements org.apache.spark.api.java.function.FlatMapFunction<Iterator<byte[]>, byte[]>,
           Serializable {
-    private static final ClassTag<SourceSummary> TAG = ClassTag$.MODULE$.apply(SourceSummary.class);
-
     @Override
     public Iterator<byte[]> call(Iterator<byte[]> chunks) {
-      SourceSummary summary = new SourceSummary(features);
+      SourceSummary summary = new SourceSummary(schema);
       chunks.forEachRemaining(summary::add);
-      ByteBuffer bytes = SparkEnv.get().closureSerializer().newInstance().serialize(summary, TAG);
-      byte[] copy = new byte[bytes.remaining()];
-      bytes.get(copy);
-      return List.of(copy).iterator();
-    }
-
-    static SourceSummary read(byte[] bytes) {
-      return SparkEnv.get()
-          .closureSerializer()
-          .newInstance()
-          .deserialize(ByteBuffer.wrap(bytes), SourceSummary.class.getClassLoader(), TAG);
+      return List.of(TaskBytes.of(summary, SourceSummary.class)).iterator();
     }
   }
 }

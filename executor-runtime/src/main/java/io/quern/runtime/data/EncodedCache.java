@@ -1,7 +1,7 @@
 package io.quern.runtime.data;
 
+import io.quern.model.feature.EncodedLayout;
 import io.quern.model.feature.EncodedRows;
-import io.quern.model.feature.FeatureLayout;
 import io.quern.runtime.data.ChunkHeader.Kind;
 import java.io.File;
 import java.util.ArrayList;
@@ -33,7 +33,7 @@ public final class EncodedCache implements AutoCloseable {
    * @param newFile makes a path for a temporary file
    */
   public static EncodedCache read(
-      FeatureLayout layout, Iterator<byte[]> chunks, long memoryLimit, Supplier<File> newFile) {
+      EncodedLayout layout, Iterator<byte[]> chunks, long memoryLimit, Supplier<File> newFile) {
     ChunkStore store = new ChunkStore(memoryLimit, newFile);
     boolean complete = false;
     try {
@@ -74,7 +74,7 @@ public final class EncodedCache implements AutoCloseable {
   }
 
   private static EncodedBlocks blocks(
-      Kind kind, FeatureLayout layout, List<ChunkHeader> headers, ChunkStore store) {
+      Kind kind, EncodedLayout layout, List<ChunkHeader> headers, ChunkStore store) {
     return EncodedBlocks.of(
         IntStream.range(0, headers.size())
             .boxed()

@@ -1,5 +1,6 @@
 package io.quern.runtime.data;
 
+import io.quern.model.feature.FeatureMap;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ShuffleDependency;
@@ -19,16 +20,23 @@ import scala.reflect.ClassTag$;
 public final class EncodedSource implements AutoCloseable {
   private final List<JavaRDD<byte[]>> persisted;
   private final SourceSummary summary;
+  private final FeatureMap features;
   private final List<ShuffleDependency<?, ?, ?>> shuffles = new ArrayList<>();
 
-  EncodedSource(List<JavaRDD<byte[]>> persisted, SourceSummary summary) {
+  EncodedSource(List<JavaRDD<byte[]>> persisted, SourceSummary summary, FeatureMap features) {
     this.persisted = List.copyOf(persisted);
     this.summary = summary;
+    this.features = features;
   }
 
   /** Of the source and, where there is one, the validation table. */
   public SourceSummary summary() {
     return summary;
+  }
+
+  /** The features as the source's training rows fit them. */
+  public FeatureMap features() {
+    return features;
   }
 
   /**
@@ -74,7 +82,7 @@ public final class EncodedSource implements AutoCloseable {
     shuffles.forEach(EncodedSource::removeShuffle);
   }
 
-  private static void removeShuffle(ShuffleDependency<?, ?, ?> shuffle) {
+  static void removeShuffle(ShuffleDependency<?, ?, ?> shuffle) {
     SparkContext spark = shuffle.rdd().context();
     if (!spark.isStopped() && spark.cleaner().isDefined()) {
       spark.cleaner().get().doCleanupShuffle(shuffle.shuffleId(), false);

@@ -1,10 +1,11 @@
 package io.quern.runtime.data;
 
+import io.quern.model.feature.EncodedLayout;
 import io.quern.model.feature.EncodedRows;
-import io.quern.model.feature.Feature;
-import io.quern.model.feature.FeatureLayout;
 import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.FeatureSchema;
 import io.quern.model.feature.FeatureSummary;
+import io.quern.model.feature.FittedVocabulary;
 import java.io.Serializable;
 import java.util.List;
 
@@ -16,15 +17,15 @@ import java.util.List;
 public final class SourceSummary implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final FeatureLayout layout;
+  private final EncodedLayout layout;
   private final FeatureSummary training;
   private LabelFaults faults = LabelFaults.NONE;
   private long validationRows;
   private long validationPositives;
 
-  SourceSummary(List<Feature> features) {
-    this.layout = FeatureMap.layoutOf(features);
-    this.training = new FeatureSummary(features);
+  SourceSummary(FeatureSchema schema) {
+    this.layout = schema.encodedLayout();
+    this.training = new FeatureSummary(schema);
   }
 
   void add(byte[] chunk) {
@@ -42,9 +43,13 @@ public final class SourceSummary implements Serializable {
     validationPositives += later.validationPositives;
   }
 
-  /** The features with their statistics over the training rows. */
-  public FeatureMap toFeatureMap() {
-    return training.toFeatureMap();
+  /**
+   * The features as the training rows fit them.
+   *
+   * @param vocabularies as {@link VocabularyJob} finds them
+   */
+  FeatureMap toFeatureMap(List<FittedVocabulary> vocabularies) {
+    return training.toFeatureMap(vocabularies);
   }
 
   public long trainingRows() {

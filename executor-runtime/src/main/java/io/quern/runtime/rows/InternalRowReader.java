@@ -3,15 +3,15 @@ package io.quern.runtime.rows;
 import static java.util.Objects.requireNonNull;
 
 import io.quern.model.feature.ColumnType;
-import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureRow;
+import io.quern.model.feature.InputColumn;
 import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.util.ArrayData;
 
 /**
- * Reads Spark rows whose columns, from {@code firstColumn} on, are a model's features in order and
- * in their {@linkplain SparkColumnTypes#canonical canonical types}.
+ * Reads Spark rows whose columns, from {@code firstColumn} on, are a model's input columns in order
+ * and in their {@linkplain SparkColumnTypes#canonical canonical types}.
  *
  * <p>A cursor over rows that others own: nothing is kept beyond the next {@link #point}. Confined
  * to one thread.
@@ -23,10 +23,10 @@ public final class InternalRowReader implements FeatureRow {
   private InternalRow row;
 
   /**
-   * @param firstColumn the row's column of the first feature
+   * @param firstColumn where the first of them is in a row
    */
-  public InternalRowReader(List<Feature> features, int firstColumn) {
-    this.types = features.stream().map(Feature::type).toArray(ColumnType[]::new);
+  public InternalRowReader(List<InputColumn> columns, int firstColumn) {
+    this.types = columns.stream().map(InputColumn::type).toArray(ColumnType[]::new);
     this.firstColumn = firstColumn;
     this.arrays = new ArrayData[types.length];
   }
@@ -81,6 +81,11 @@ public final class InternalRowReader implements FeatureRow {
       return arrays[column].getBoolean(element) ? 1 : 0;
     }
     return arrays[column].getLong(element);
+  }
+
+  @Override
+  public double numberElement(int column, int element) {
+    return arrays[column].getDouble(element);
   }
 
   @Override

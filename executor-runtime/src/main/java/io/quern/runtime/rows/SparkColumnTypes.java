@@ -38,6 +38,7 @@ public final class SparkColumnTypes {
       case STRING_ARRAY -> DataTypes.createArrayType(DataTypes.StringType);
       case BOOLEAN_ARRAY -> DataTypes.createArrayType(DataTypes.BooleanType);
       case INTEGRAL_ARRAY -> DataTypes.createArrayType(DataTypes.LongType);
+      case NUMBER_ARRAY -> DataTypes.createArrayType(DataTypes.DoubleType);
     };
   }
 
@@ -65,6 +66,7 @@ public final class SparkColumnTypes {
       case STRING -> Optional.of(ColumnType.STRING_ARRAY);
       case BOOLEAN -> Optional.of(ColumnType.BOOLEAN_ARRAY);
       case INTEGRAL -> Optional.of(ColumnType.INTEGRAL_ARRAY);
+      case NUMBER -> Optional.of(ColumnType.NUMBER_ARRAY);
       default -> Optional.empty();
     };
   }

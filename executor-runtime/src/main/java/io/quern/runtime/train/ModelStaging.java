@@ -117,7 +117,7 @@ final class ModelStaging implements AutoCloseable {
    */
   int commit(FeatureMap features, NetworkSpec network, long rows, List<EpochMetrics> history) {
     weights.shards().forEach(staging::addFile);
-    staging.write(BundleFiles.FEATURES, features.toJson().getBytes(StandardCharsets.UTF_8));
+    staging.write(features);
     NetworkDefinition definition = Networks.named(network.network());
     new DenseParameters(definition.dense(network), weights.dense()).writeTo(staging);
     if (definition.usesTensorFlow()) {
@@ -161,7 +161,7 @@ final class ModelStaging implements AutoCloseable {
     return Manifest.of(
         spec.algorithm(),
         network,
-        spec.features(),
+        spec.columns(),
         spec.optionTexts(),
         metrics,
         spec.statement(),

@@ -92,8 +92,7 @@ public final class TrainJob {
     boolean encoded = false;
     try {
       EncodedSource rows =
-          new EncodeJob(
-                  spec.features(), spec.label(), spec.path(), spec.options().schedule().seed())
+          new EncodeJob(spec.schema(), spec.label(), spec.path(), spec.options().schedule().seed())
               .run(source, validation, spec.options().schedule().validationFraction());
       encoded = true;
       return rows;
@@ -106,7 +105,7 @@ public final class TrainJob {
 
   private TrainResult train(EncodedSource rows) throws SparkException {
     SourceSummary summary = rows.summary();
-    FeatureMap features = summary.toFeatureMap();
+    FeatureMap features = rows.features();
     NetworkSpec network = spec.options().network().spec(features.layout());
     ClusterShape shape = ClusterSizing.of(spark).shape(spec.options(), summary.trainingRows());
     board.sized(summary.trainingRows(), shape.workers(), shape.parameterServers());

@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 
 import io.quern.model.algorithm.TrainingOptions;
 import io.quern.model.feature.Feature;
+import io.quern.model.feature.FeatureSchema;
+import io.quern.model.feature.InputColumn;
 import java.io.Serializable;
 import java.time.Instant;
 import java.util.Collections;
@@ -18,7 +20,8 @@ import java.util.Map;
  * @param algorithm as declared, for example {@code DeepCTR}
  * @param path of the model: a folder on any Hadoop file system
  * @param label name of the label column
- * @param features in the order of the source's columns after the label
+ * @param columns those of the source after the label, in order
+ * @param features made of these columns
  * @param optionTexts the statement's options with defaults, in order, for the manifest
  * @param statement the statement's text, for the manifest
  * @param source what was read, in a few words, for the manifest
@@ -29,6 +32,7 @@ public record TrainSpec(
     String algorithm,
     String path,
     String label,
+    List<InputColumn> columns,
     List<Feature> features,
     TrainingOptions options,
     Map<String, String> optionTexts,
@@ -45,7 +49,13 @@ public record TrainSpec(
     requireNonNull(statement, "statement is null");
     requireNonNull(source, "source is null");
     requireNonNull(started, "started is null");
+    columns = List.copyOf(columns);
     features = List.copyOf(features);
     optionTexts = Collections.unmodifiableMap(new LinkedHashMap<>(optionTexts));
+  }
+
+  /** Columns and features. */
+  public FeatureSchema schema() {
+    return new FeatureSchema(columns, features);
   }
 }

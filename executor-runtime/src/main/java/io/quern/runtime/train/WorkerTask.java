@@ -39,7 +39,10 @@ record WorkerTask(ServerAccess servers, WorkerPlan plan) implements VoidFunction
     long cacheBytes = plan.cache().limit(Runtime.getRuntime().maxMemory());
     try (EncodedCache rows =
             EncodedCache.read(
-                plan.features().layout(), chunks, cacheBytes, WorkerTask::temporaryFile);
+                plan.features().schema().encodedLayout(),
+                chunks,
+                cacheBytes,
+                WorkerTask::temporaryFile);
         PsClient client = servers.connect(context.awaitCluster(), context.index());
         Network network = Networks.named(plan.network().network()).create(plan.network())) {
       train(context, rows, client, network);

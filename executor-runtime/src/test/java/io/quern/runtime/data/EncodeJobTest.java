@@ -100,7 +100,7 @@ class EncodeJobTest {
 
       assertThat(source.summary().trainingRows()).isEqualTo(500);
       assertThat(source.summary().validationRows()).isEqualTo(300);
-      FeatureMap features = source.summary().toFeatureMap();
+      FeatureMap features = source.features();
       assertThat(features.statistics().get(2).mean()).isCloseTo(mean, within(1e-9));
       assertThat(sorted(validation(source, 2))).isEqualTo(sorted(prices(held)));
     }
@@ -186,7 +186,7 @@ class EncodeJobTest {
     for (List<byte[]> chunks : source.deal(workers).glom().collect()) {
       try (EncodedCache cache =
           EncodedCache.read(
-              FeatureMap.layoutOf(ClickTable.FEATURES), chunks.iterator(), 1000, this::newFile)) {
+              ClickTable.FEATURES.encodedLayout(), chunks.iterator(), 1000, this::newFile)) {
         parts.add(prices(training ? cache.training() : cache.validation()));
       }
     }

@@ -61,7 +61,7 @@ class RowOrderTest {
   /** Blocks of these sizes; the price of a row is its number, counted through. */
   private static EncodedBlocks blocks(int... sizes) {
     FeatureEncoder encoder = new FeatureEncoder(ClickTable.FEATURES);
-    InternalRowReader reader = new InternalRowReader(ClickTable.FEATURES, 1);
+    InternalRowReader reader = new InternalRowReader(ClickTable.FEATURES.columns(), 1);
     List<EncodedRows> blocks = new ArrayList<>();
     int price = 0;
     for (int size : sizes) {

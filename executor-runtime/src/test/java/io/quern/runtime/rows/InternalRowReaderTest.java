@@ -4,9 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quern.model.feature.ColumnType;
-import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureKind;
-import java.util.List;
+import io.quern.model.feature.FeatureSchema;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.UnsafeProjection;
@@ -17,20 +16,21 @@ import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 
 final class InternalRowReaderTest {
-  private static final List<Feature> FEATURES =
-      List.of(
-          new Feature("s", ColumnType.STRING, FeatureKind.CATEGORY),
-          new Feature("b", ColumnType.BOOLEAN, FeatureKind.CATEGORY),
-          new Feature("i", ColumnType.INTEGRAL, FeatureKind.CATEGORY),
-          new Feature("n", ColumnType.NUMBER, FeatureKind.NUMBER),
-          new Feature("ss", ColumnType.STRING_ARRAY, FeatureKind.BAG),
-          new Feature("bs", ColumnType.BOOLEAN_ARRAY, FeatureKind.BAG),
-          new Feature("is", ColumnType.INTEGRAL_ARRAY, FeatureKind.BAG));
+  private static final FeatureSchema FEATURES =
+      FeatureSchema.builder()
+          .column("s", ColumnType.STRING, FeatureKind.CATEGORY)
+          .column("b", ColumnType.BOOLEAN, FeatureKind.CATEGORY)
+          .column("i", ColumnType.INTEGRAL, FeatureKind.CATEGORY)
+          .column("n", ColumnType.NUMBER, FeatureKind.NUMBER)
+          .column("ss", ColumnType.STRING_ARRAY, FeatureKind.BAG)
+          .column("bs", ColumnType.BOOLEAN_ARRAY, FeatureKind.BAG)
+          .column("is", ColumnType.INTEGRAL_ARRAY, FeatureKind.BAG)
+          .build();
   private static final int FIRST_COLUMN = 1;
 
   @Test
   void readsValuesOfEveryType() {
-    InternalRowReader reader = new InternalRowReader(FEATURES, FIRST_COLUMN);
+    InternalRowReader reader = new InternalRowReader(FEATURES.columns(), FIRST_COLUMN);
     reader.point(
         unsafe(
             text("café"),
@@ -58,22 +58,22 @@ final class InternalRowReaderTest {
 
   @Test
   void tellsWhichValuesAreMissing() {
-    InternalRowReader reader = new InternalRowReader(FEATURES, FIRST_COLUMN);
+    InternalRowReader reader = new InternalRowReader(FEATURES.columns(), FIRST_COLUMN);
     reader.point(unsafe(text("first"), true, 1L, 1.0, array(), array(), array(1L)));
     reader.point(unsafe(null, null, null, null, null, null, null));
 
-    for (int column = 0; column < FEATURES.size(); column++) {
-      assertThat(reader.isMissing(column)).as(FEATURES.get(column).name()).isTrue();
+    for (int column = 0; column < FEATURES.columns().size(); column++) {
+      assertThat(reader.isMissing(column)).as(FEATURES.columns().get(column).name()).isTrue();
     }
   }
 
   @Test
   void emptyValuesAreNotMissing() {
-    InternalRowReader reader = new InternalRowReader(FEATURES, FIRST_COLUMN);
+    InternalRowReader reader = new InternalRowReader(FEATURES.columns(), FIRST_COLUMN);
     reader.point(unsafe(text(""), false, 0L, Double.NaN, array(), array(), array()));
 
-    for (int column = 0; column < FEATURES.size(); column++) {
-      assertThat(reader.isMissing(column)).as(FEATURES.get(column).name()).isFalse();
+    for (int column = 0; column < FEATURES.columns().size(); column++) {
+      assertThat(reader.isMissing(column)).as(FEATURES.columns().get(column).name()).isFalse();
     }
     assertThat(reader.utf8(0)).isEmpty();
     assertThat(reader.size(4)).isZero();
@@ -81,12 +81,12 @@ final class InternalRowReaderTest {
   }
 
   private static InternalRow unsafe(Object... values) {
-    DataType[] types = new DataType[FIRST_COLUMN + FEATURES.size()];
+    DataType[] types = new DataType[FIRST_COLUMN + FEATURES.columns().size()];
     Object[] cells = new Object[types.length];
     types[0] = DataTypes.DoubleType;
     cells[0] = 1.0;
-    for (int i = 0; i < FEATURES.size(); i++) {
-      types[FIRST_COLUMN + i] = SparkColumnTypes.canonical(FEATURES.get(i).type());
+    for (int i = 0; i < FEATURES.columns().size(); i++) {
+      types[FIRST_COLUMN + i] = SparkColumnTypes.canonical(FEATURES.columns().get(i).type());
       cells[FIRST_COLUMN + i] = values[i];
     }
     return UnsafeProjection.create(types).apply(new GenericInternalRow(cells));

@@ -41,7 +41,7 @@ final class SparkColumnTypesTest {
         "date",
         "timestamp",
         "binary",
-        "array<double>",
+        "array<date>",
         "array<array<int>>",
         "map<string,int>",
         "struct<a:int>"

@@ -59,7 +59,7 @@ class BatchReaderTest {
   private static BatchReader reader(ClickTable table, int batchSize) {
     FeatureSummary summary = new FeatureSummary(ClickTable.FEATURES);
     summary.add(table.encoded());
-    FeatureMap features = summary.toFeatureMap();
+    FeatureMap features = summary.toFeatureMap(List.of());
     return new BatchReader(features, EncodedBlocks.of(List.of(table.encoded())), batchSize);
   }
 }

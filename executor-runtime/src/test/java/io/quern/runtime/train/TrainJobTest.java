@@ -83,7 +83,7 @@ class TrainJobTest {
         .containsKeys(
             BundleFiles.shard(0),
             BundleFiles.DENSE_PARAMETERS,
-            BundleFiles.FEATURES,
+            BundleFiles.FEATURE_MAP + "features.json",
             BundleFiles.METRICS);
     assertThat(trainFm(table, "second", 42)).isEqualTo(first);
     assertThat(trainFm(table, "third", 43).get(BundleFiles.shard(0)))

@@ -3,7 +3,10 @@ package io.quern.model.bundle;
 /** Names of a version's files, relative to its folder. */
 public final class BundleFiles {
   public static final String MANIFEST = "manifest.json";
-  public static final String FEATURES = "feature-map/features.json";
+
+  /** A folder: the feature map. */
+  public static final String FEATURE_MAP = "feature-map/";
+
   public static final String DENSE_PARAMETERS = "dense/parameters.f32";
   public static final String DENSE_LAYOUT = "dense/layout.json";
 

@@ -2,6 +2,7 @@ package io.quern.model.bundle;
 
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
+import io.quern.model.feature.FeatureMap;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -62,6 +63,11 @@ public final class BundleStaging {
     try (StagedOutput out = create(name)) {
       out.write(content, 0, content.length);
     }
+  }
+
+  /** Creates the feature map's files. */
+  public void write(FeatureMap features) {
+    features.files().forEach((name, content) -> write(BundleFiles.FEATURE_MAP + name, content));
   }
 
   /** Lists a file that {@link StagedFiles} wrote, and gives it its plain name. */

@@ -6,7 +6,6 @@ import io.quern.model.feature.FeatureMap;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +66,7 @@ public final class BundleVersion {
 
   /** The feature map. */
   public FeatureMap featureMap() {
-    String json = new String(read(BundleFiles.FEATURES), StandardCharsets.UTF_8);
-    return FeatureMap.fromJson(json);
+    return FeatureMap.read(name -> read(BundleFiles.FEATURE_MAP + name));
   }
 
   /** The dense parameters. */

@@ -2,7 +2,7 @@ package io.quern.model.bundle;
 
 import static java.util.Objects.requireNonNull;
 
-import io.quern.model.feature.Feature;
+import io.quern.model.feature.InputColumn;
 import io.quern.model.network.NetworkSpec;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ import java.util.Map;
  * @param formatVersion raised whenever an older release could misread the files
  * @param engineVersion the release that wrote it
  * @param algorithm as named in the statement
- * @param signature the features in the order of positional calls
+ * @param signature the columns in the order of positional calls
  * @param options every option with its value, defaults included
  * @param metrics by name; a metric that is not a finite number (the AUC of one class) is left out
  * @param statement as typed
@@ -29,7 +29,7 @@ public record Manifest(
     String engineVersion,
     String algorithm,
     NetworkSpec network,
-    List<Feature> signature,
+    List<InputColumn> signature,
     Map<String, String> options,
     Map<String, Double> metrics,
     String statement,
@@ -60,7 +60,7 @@ public record Manifest(
   public static Manifest of(
       String algorithm,
       NetworkSpec network,
-      List<Feature> signature,
+      List<InputColumn> signature,
       Map<String, String> options,
       Map<String, Double> metrics,
       String statement,

@@ -10,9 +10,24 @@ public enum ColumnType {
   NUMBER,
   STRING_ARRAY,
   BOOLEAN_ARRAY,
-  INTEGRAL_ARRAY;
+  INTEGRAL_ARRAY,
+  /** Weights of another array's elements; no feature by itself. */
+  NUMBER_ARRAY;
 
   public boolean isArray() {
-    return this == STRING_ARRAY || this == BOOLEAN_ARRAY || this == INTEGRAL_ARRAY;
+    return this == STRING_ARRAY
+        || this == BOOLEAN_ARRAY
+        || this == INTEGRAL_ARRAY
+        || this == NUMBER_ARRAY;
+  }
+
+  /** Whether values are numbers. */
+  public boolean isNumeric() {
+    return this == NUMBER || this == INTEGRAL;
+  }
+
+  /** Whether elements are numbers. */
+  public boolean isNumericArray() {
+    return this == NUMBER_ARRAY || this == INTEGRAL_ARRAY;
   }
 }

@@ -4,25 +4,26 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Rows as keys and numbers: an immutable view of one buffer, on the heap or mapped. Thread-safe as
- * long as nobody writes to the buffer.
+ * Rows as keys and numbers, as {@link EncodedLayout} says: an immutable view of one buffer, on the
+ * heap or mapped. Thread-safe as long as nobody writes to the buffer.
  *
  * <p>The buffer, little-endian:
  *
  * <pre>
  * header     int magic, int rows, int bag keys, int bytes of a row
- * each row   long key     × singles      categories, then numbers
+ * each row   long key     × keys
  *            double raw   × numbers      NaN where missing
  *            int bag end  × (bags + 1)   only with bags: the first bag's start, then every bag's end
  *            float label                 padded to a multiple of 8 bytes
  * bag keys   long key     × bag keys
+ *            float weight × bag keys     only where bags are weighted
  * </pre>
  */
 public final class EncodedRows {
   static final int HEADER_BYTES = 16;
-  static final int MAGIC = 0x31524551; // "QER1"
+  static final int MAGIC = 0x32524551; // "QER2"
 
-  private final FeatureLayout layout;
+  private final EncodedLayout layout;
   private final ByteBuffer buffer;
   private final int size;
   private final int stride;
@@ -30,8 +31,9 @@ public final class EncodedRows {
   private final int bagsOffset;
   private final int labelOffset;
   private final int bagKeysOffset;
+  private final int bagWeightsOffset;
 
-  private EncodedRows(FeatureLayout layout, ByteBuffer buffer) {
+  private EncodedRows(EncodedLayout layout, ByteBuffer buffer) {
     this.layout = layout;
     this.buffer = buffer;
     this.size = buffer.getInt(4);
@@ -40,6 +42,7 @@ public final class EncodedRows {
     this.bagsOffset = HEADER_BYTES + bagsOffset(layout);
     this.labelOffset = HEADER_BYTES + labelOffset(layout);
     this.bagKeysOffset = HEADER_BYTES + size * stride;
+    this.bagWeightsOffset = bagKeysOffset + buffer.getInt(8) * Long.BYTES;
   }
 
   /**
@@ -47,7 +50,7 @@ public final class EncodedRows {
    *
    * @throws IllegalArgumentException when they are not rows of that layout
    */
-  public static EncodedRows of(FeatureLayout layout, ByteBuffer bytes) {
+  public static EncodedRows of(EncodedLayout layout, ByteBuffer bytes) {
     ByteBuffer buffer = bytes.slice().order(ByteOrder.LITTLE_ENDIAN);
     if (buffer.capacity() < HEADER_BYTES || buffer.getInt(0) != MAGIC) {
       throw new IllegalArgumentException("Not encoded rows: " + buffer.capacity() + " bytes");
@@ -55,7 +58,7 @@ public final class EncodedRows {
     long rows = buffer.getInt(4);
     long bagKeys = buffer.getInt(8);
     long stride = buffer.getInt(12);
-    long expected = HEADER_BYTES + rows * stride + bagKeys * Long.BYTES;
+    long expected = HEADER_BYTES + rows * stride + bagKeys * bagKeyBytes(layout);
     if (rows < 0 || bagKeys < 0 || stride != stride(layout) || buffer.capacity() != expected) {
       throw new IllegalArgumentException(
           "Encoded rows do not fit %s: %d rows of %d bytes, %d bag keys, %d bytes in all"
@@ -64,28 +67,33 @@ public final class EncodedRows {
     return new EncodedRows(layout, buffer);
   }
 
-  static int numbersOffset(FeatureLayout layout) {
-    return layout.singles() * Long.BYTES;
+  static int numbersOffset(EncodedLayout layout) {
+    return layout.keys() * Long.BYTES;
   }
 
-  static int bagsOffset(FeatureLayout layout) {
+  static int bagsOffset(EncodedLayout layout) {
     return numbersOffset(layout) + layout.numbers() * Double.BYTES;
   }
 
-  static int labelOffset(FeatureLayout layout) {
+  static int labelOffset(EncodedLayout layout) {
     int bagEnds = layout.bags() == 0 ? 0 : layout.bags() + 1;
     return bagsOffset(layout) + bagEnds * Integer.BYTES;
   }
 
-  static int stride(FeatureLayout layout) {
+  static int stride(EncodedLayout layout) {
     return (labelOffset(layout) + Float.BYTES + 7) & ~7;
+  }
+
+  /** Bytes of a bag's key with its weight. */
+  static int bagKeyBytes(EncodedLayout layout) {
+    return layout.weighted() ? Long.BYTES + Float.BYTES : Long.BYTES;
   }
 
   public int size() {
     return size;
   }
 
-  public FeatureLayout layout() {
+  public EncodedLayout layout() {
     return layout;
   }
 
@@ -94,16 +102,15 @@ public final class EncodedRows {
   }
 
   /**
-   * @param singleSlot 0 to {@code layout().singles()}, exclusive; for a number the presence key, or
-   *     the missing key where the number is NaN
+   * @param place 0 to {@code layout().keys()}, exclusive
    */
-  public long key(int row, int singleSlot) {
-    return buffer.getLong(HEADER_BYTES + row * stride + singleSlot * Long.BYTES);
+  public long key(int row, int place) {
+    return buffer.getLong(HEADER_BYTES + row * stride + place * Long.BYTES);
   }
 
-  /** The value as it came, not standardised; NaN where it is missing, never infinite. */
-  public double number(int row, int numberSlot) {
-    return buffer.getDouble(numbersOffset + row * stride + numberSlot * Double.BYTES);
+  /** The value as it came, not scaled; NaN where it is missing, never infinite. */
+  public double number(int row, int place) {
+    return buffer.getDouble(numbersOffset + row * stride + place * Double.BYTES);
   }
 
   /** Index of a bag's first key, for {@link #bagKey}. */
@@ -118,6 +125,11 @@ public final class EncodedRows {
 
   public long bagKey(int index) {
     return buffer.getLong(bagKeysOffset + index * Long.BYTES);
+  }
+
+  /** The weight of a bag's key; only where {@code layout().weighted()}. */
+  public float bagWeight(int index) {
+    return buffer.getFloat(bagWeightsOffset + index * Float.BYTES);
   }
 
   /** All bytes, read-only and little-endian; what {@link #of} takes. */

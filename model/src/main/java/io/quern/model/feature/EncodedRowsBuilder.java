@@ -12,14 +12,19 @@ import java.util.Arrays;
 public final class EncodedRowsBuilder {
   private static final int FIRST_ROWS = 64;
 
-  private final FeatureLayout layout;
+  private final EncodedLayout layout;
   private final int stride;
   private final int numbersOffset;
   private final int bagsOffset;
   private final int labelOffset;
+  private final int bagKeyBytes;
 
   private ByteBuffer rows;
   private long[] bagKeys = new long[0];
+
+  /** Of the bag keys, where bags are weighted. */
+  private float[] bagWeights = new float[0];
+
   private int size;
 
   /** Where the row being written begins. */
@@ -33,16 +38,17 @@ public final class EncodedRowsBuilder {
   /** Bag keys of the finished rows. */
   private int finishedBagKeys;
 
-  public EncodedRowsBuilder(FeatureLayout layout) {
+  public EncodedRowsBuilder(EncodedLayout layout) {
     this.layout = layout;
     this.stride = EncodedRows.stride(layout);
     this.numbersOffset = EncodedRows.numbersOffset(layout);
     this.bagsOffset = EncodedRows.bagsOffset(layout);
     this.labelOffset = EncodedRows.labelOffset(layout);
+    this.bagKeyBytes = EncodedRows.bagKeyBytes(layout);
     this.rows = littleEndian(FIRST_ROWS * stride);
   }
 
-  public FeatureLayout layout() {
+  public EncodedLayout layout() {
     return layout;
   }
 
@@ -53,7 +59,7 @@ public final class EncodedRowsBuilder {
 
   /** Bytes that {@link #build} would return now. */
   public long byteSize() {
-    return EncodedRows.HEADER_BYTES + (long) size * stride + (long) finishedBagKeys * Long.BYTES;
+    return EncodedRows.HEADER_BYTES + (long) size * stride + (long) finishedBagKeys * bagKeyBytes;
   }
 
   /** The finished rows, in bytes of their own. */
@@ -62,6 +68,10 @@ public final class EncodedRowsBuilder {
     bytes.putInt(EncodedRows.MAGIC).putInt(size).putInt(finishedBagKeys).putInt(stride);
     bytes.put(rows.array(), 0, size * stride);
     bytes.asLongBuffer().put(bagKeys, 0, finishedBagKeys);
+    if (layout.weighted()) {
+      bytes.position(bytes.position() + finishedBagKeys * Long.BYTES);
+      bytes.asFloatBuffer().put(bagWeights, 0, finishedBagKeys);
+    }
     return EncodedRows.of(layout, bytes.rewind());
   }
 
@@ -86,17 +96,26 @@ public final class EncodedRowsBuilder {
     }
   }
 
-  void key(int singleSlot, long key) {
-    rows.putLong(start + singleSlot * Long.BYTES, key);
+  void key(int place, long key) {
+    rows.putLong(start + place * Long.BYTES, key);
   }
 
-  void number(int numberSlot, double value) {
-    rows.putDouble(start + numbersOffset + numberSlot * Double.BYTES, value);
+  void number(int place, double value) {
+    rows.putDouble(start + numbersOffset + place * Double.BYTES, value);
   }
 
-  void bagKey(long key) {
+  /**
+   * @param weight not kept where no bag has weights
+   */
+  void bagKey(long key, float weight) {
     if (bagKeyCount == bagKeys.length) {
       bagKeys = Arrays.copyOf(bagKeys, Math.max(FIRST_ROWS, grownCapacity(bagKeys.length)));
+    }
+    if (layout.weighted()) {
+      if (bagWeights.length < bagKeys.length) {
+        bagWeights = Arrays.copyOf(bagWeights, bagKeys.length);
+      }
+      bagWeights[bagKeyCount] = weight;
     }
     bagKeys[bagKeyCount++] = key;
   }

@@ -3,26 +3,61 @@ package io.quern.model.feature;
 import static java.util.Objects.requireNonNull;
 
 import java.io.Serializable;
+import java.util.List;
 
 /**
- * One column of a model.
+ * One thing that a model learns from, made of one or more columns.
  *
- * @param type how the column reaches the encoder
- * @param kind how it takes part
+ * @param name unique within the model
+ * @param kind of the slot that a network sees
+ * @param columns the input columns it reads, in the order its transform takes them
+ * @param table whose name seeds the keys: features that name the same table share rows
+ * @param dim floats of the embedding, at most the network's; 0 for as many as the network has
  */
-public record Feature(String name, ColumnType type, FeatureKind kind) implements Serializable {
+public record Feature(
+    String name, FeatureKind kind, List<String> columns, Transform transform, String table, int dim)
+    implements Serializable {
   public Feature {
     requireNonNull(name, "name is null");
-    requireNonNull(type, "type is null");
     requireNonNull(kind, "kind is null");
-    boolean fits =
-        switch (kind) {
-          case CATEGORY -> !type.isArray();
-          case NUMBER -> type == ColumnType.NUMBER || type == ColumnType.INTEGRAL;
-          case BAG -> type.isArray();
-        };
-    if (!fits) {
-      throw new IllegalArgumentException("A " + type + " column cannot be a " + kind);
+    requireNonNull(transform, "transform is null");
+    requireNonNull(table, "table is null");
+    columns = List.copyOf(columns);
+    if (columns.isEmpty() || dim < 0) {
+      throw new IllegalArgumentException(
+          "Invalid feature '%s': columns %s, dimension %d".formatted(name, columns, dim));
     }
+  }
+
+  /** A feature with a table of its own, as wide as the network wants it. */
+  public static Feature of(String name, List<InputColumn> columns, Transform transform) {
+    return new Feature(
+        name,
+        transform.kind(columns.stream().map(InputColumn::type).toList()),
+        columns.stream().map(InputColumn::name).toList(),
+        transform,
+        name,
+        0);
+  }
+
+  /** What becomes of a column that no function names. */
+  public static Feature ofColumn(InputColumn column, FeatureKind kind) {
+    Transform transform =
+        switch (kind) {
+          case CATEGORY -> new Transform.Category(Vocabulary.ALL);
+          case NUMBER -> new Transform.Number(Scaling.STANDARD, MissingNumber.OWN_ROW);
+          case BAG -> new Transform.Bag(Pooling.MEAN, false, Vocabulary.ALL);
+        };
+    return of(column.name(), List.of(column), transform);
+  }
+
+  /** The same feature with another table. */
+  public Feature withTable(String name) {
+    return new Feature(this.name, kind, columns, transform, name, dim);
+  }
+
+  /** The same feature with another width. */
+  public Feature withDim(int floats) {
+    return new Feature(name, kind, columns, transform, table, floats);
   }
 }

@@ -1,48 +1,43 @@
 package io.quern.model.feature;
 
-import java.util.ArrayList;
+import io.quern.model.feature.EncodedLayout.Part;
 import java.util.List;
 
 /**
- * Turns rows into keys and numbers. The one code path of training, PREDICT and serving.
+ * Turns rows into keys and numbers, as far as nothing fitted is needed. The one code path of
+ * training, PREDICT and serving; {@link SlotReader} does the rest.
  *
- * <p>Missing are NULL, a NaN, an infinite NUMBER feature, and an array without elements that are
- * there; missing elements of an array are skipped. Allocates nothing per row. Immutable and
- * thread-safe.
+ * <p>Missing are NULL, a NaN, an infinite number (but not as a category), and an array without
+ * elements that are there; missing elements of an array are skipped. Allocates nothing per row.
+ * Immutable and thread-safe.
  */
 public final class FeatureEncoder {
-  private final FeatureLayout layout;
-  private final Column[] categories;
-  private final Column[] numbers;
-  private final Column[] bags;
+  private final EncodedLayout layout;
+  private final KeyEncoder[] keys;
+  private final ColumnValue[] numbers;
+  private final BagEncoder[] bags;
 
-  /** One feature with its constants. */
-  private record Column(int index, ColumnType type, long salt, long missing, long presence) {
-    static Column of(int index, Feature feature) {
-      long salt = FeatureKeys.columnSalt(feature.name());
-      long missing = FeatureKeys.missing(salt);
-      return new Column(index, feature.type(), salt, missing, FeatureKeys.presence(salt));
-    }
+  public FeatureEncoder(FeatureSchema schema) {
+    List<Feature> slots = FeatureMap.slots(schema.features());
+    this.layout = EncodedLayout.of(schema);
+    this.keys =
+        slots.stream()
+            .filter(feature -> Part.of(feature) == Part.KEY)
+            .map(feature -> KeyEncoder.of(schema, feature))
+            .toArray(KeyEncoder[]::new);
+    this.numbers =
+        slots.stream()
+            .filter(feature -> Part.of(feature) == Part.NUMBER)
+            .map(feature -> ColumnValue.of(schema, feature)[0])
+            .toArray(ColumnValue[]::new);
+    this.bags =
+        slots.stream()
+            .filter(feature -> Part.of(feature) == Part.BAG)
+            .map(feature -> BagEncoder.of(schema, feature))
+            .toArray(BagEncoder[]::new);
   }
 
-  public FeatureEncoder(List<Feature> features) {
-    this.layout = FeatureMap.layoutOf(features);
-    this.categories = columns(features, FeatureKind.CATEGORY);
-    this.numbers = columns(features, FeatureKind.NUMBER);
-    this.bags = columns(features, FeatureKind.BAG);
-  }
-
-  private static Column[] columns(List<Feature> features, FeatureKind kind) {
-    List<Column> columns = new ArrayList<>();
-    for (int i = 0; i < features.size(); i++) {
-      if (features.get(i).kind() == kind) {
-        columns.add(Column.of(i, features.get(i)));
-      }
-    }
-    return columns.toArray(Column[]::new);
-  }
-
-  public FeatureLayout layout() {
+  public EncodedLayout layout() {
     return layout;
   }
 
@@ -54,68 +49,16 @@ public final class FeatureEncoder {
    */
   public void encode(FeatureRow row, float label, EncodedRowsBuilder out) {
     out.beginRow(label);
-    for (int slot = 0; slot < categories.length; slot++) {
-      out.key(slot, categoryKey(row, categories[slot]));
+    for (int i = 0; i < keys.length; i++) {
+      out.key(i, keys[i].key(row));
     }
-    for (int slot = 0; slot < numbers.length; slot++) {
-      Column column = numbers[slot];
-      double value = finiteNumber(row, column);
-      out.key(categories.length + slot, Double.isNaN(value) ? column.missing : column.presence);
-      out.number(slot, value);
+    for (int i = 0; i < numbers.length; i++) {
+      out.number(i, numbers[i].number(row));
     }
-    for (Column column : bags) {
-      encodeBag(row, column, out);
+    for (BagEncoder bag : bags) {
+      bag.encode(row, out);
+      out.endBag();
     }
     out.endRow();
-  }
-
-  private static long categoryKey(FeatureRow row, Column column) {
-    int index = column.index;
-    if (row.isMissing(index)) {
-      return column.missing;
-    }
-    return switch (column.type) {
-      case STRING -> FeatureKeys.ofUtf8(column.salt, row.utf8(index));
-      case BOOLEAN, INTEGRAL -> FeatureKeys.ofIntegral(column.salt, row.integral(index));
-      case NUMBER -> {
-        double value = row.number(index);
-        yield Double.isNaN(value) ? column.missing : FeatureKeys.ofNumber(column.salt, value);
-      }
-      case STRING_ARRAY, BOOLEAN_ARRAY, INTEGRAL_ARRAY ->
-          throw new IllegalStateException("An array cannot be a category");
-    };
-  }
-
-  private static double finiteNumber(FeatureRow row, Column column) {
-    if (row.isMissing(column.index)) {
-      return Double.NaN;
-    }
-    if (column.type == ColumnType.INTEGRAL) {
-      return row.integral(column.index);
-    }
-    double value = row.number(column.index);
-    return Double.isFinite(value) ? value : Double.NaN;
-  }
-
-  private static void encodeBag(FeatureRow row, Column column, EncodedRowsBuilder out) {
-    int index = column.index;
-    int elements = row.isMissing(index) ? 0 : row.size(index);
-    boolean empty = true;
-    for (int element = 0; element < elements; element++) {
-      if (!row.isElementMissing(index, element)) {
-        out.bagKey(elementKey(row, column, element));
-        empty = false;
-      }
-    }
-    if (empty) {
-      out.bagKey(column.missing);
-    }
-    out.endBag();
-  }
-
-  private static long elementKey(FeatureRow row, Column column, int element) {
-    return column.type == ColumnType.STRING_ARRAY
-        ? FeatureKeys.ofUtf8(column.salt, row.utf8Element(column.index, element))
-        : FeatureKeys.ofIntegral(column.salt, row.integralElement(column.index, element));
   }
 }

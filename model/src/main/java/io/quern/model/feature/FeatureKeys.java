@@ -23,6 +23,9 @@ public final class FeatureKeys {
   /** Keeps the seed of "missing" away from the seed of values: 2^64 divided by the golden ratio. */
   private static final long MISSING = 0x9E3779B97F4A7C15L;
 
+  /** Keeps the seed of "out of vocabulary" away from both. */
+  private static final long OUT_OF_VOCABULARY = 0xD6E8FEB86659FD93L;
+
   private static final long PRIME_1 = 0x9E3779B185EBCA87L;
   private static final long PRIME_2 = 0xC2B2AE3D27D4EB4FL;
   private static final long PRIME_3 = 0x165667B19E3779F9L;
@@ -45,6 +48,21 @@ public final class FeatureKeys {
   /** The key of a NUMBER feature whose value is present; the number scales that row. */
   public static long presence(long columnSalt) {
     return XXH64.hash(EMPTY, 0, 0, columnSalt);
+  }
+
+  /**
+   * The key of the values that a vocabulary leaves out.
+   *
+   * @param featureSalt of the feature's name, not of its table's: features that share rows do not
+   *     share what they leave out
+   */
+  public static long outOfVocabulary(long featureSalt) {
+    return XXH64.hash(EMPTY, 0, 0, featureSalt ^ OUT_OF_VOCABULARY);
+  }
+
+  /** The key of a combination and one more column's key. */
+  static long crossed(long before, long key) {
+    return ofEightBytes(before, key);
   }
 
   /** The key of a string given as UTF-8; the empty string is a value, not missing. */

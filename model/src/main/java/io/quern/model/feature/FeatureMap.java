@@ -1,37 +1,41 @@
 package io.quern.model.feature;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.Serializable;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.IntStream;
+import java.util.Map;
+import java.util.function.Function;
 
 /**
- * The features of a model in the order of the source's columns, which is also the order of
- * positional calls, with what training saw of each.
+ * The columns and features of a model with all that training has fitted: everything between a row
+ * and the slots of a network.
  *
- * @param statistics of the feature at the same position
+ * @param fits of the feature at the same position
  */
-public record FeatureMap(List<Feature> features, List<FeatureStatistics> statistics)
-    implements Serializable {
+public record FeatureMap(FeatureSchema schema, List<FeatureFit> fits) implements Serializable {
   public FeatureMap {
-    features = List.copyOf(features);
-    statistics = List.copyOf(statistics);
-    if (features.isEmpty() || features.size() != statistics.size()) {
+    requireNonNull(schema, "schema is null");
+    fits = List.copyOf(fits);
+    if (schema.features().size() != fits.size()) {
       throw new IllegalArgumentException(
-          "Invalid feature map: %d features, %d statistics"
-              .formatted(features.size(), statistics.size()));
-    }
-    Set<String> names = new HashSet<>();
-    for (Feature feature : features) {
-      if (!names.add(feature.name())) {
-        throw new IllegalArgumentException("Feature '" + feature.name() + "' is there twice");
-      }
+          "Invalid feature map: %d features, %d fits"
+              .formatted(schema.features().size(), fits.size()));
     }
   }
 
+  /** In the order of the source, which is also that of positional calls. */
+  public List<InputColumn> columns() {
+    return schema.columns();
+  }
+
+  public List<Feature> features() {
+    return schema.features();
+  }
+
   public FeatureLayout layout() {
-    return layoutOf(features);
+    return schema.layout();
   }
 
   /** How the slots of these features are arranged. */
@@ -46,23 +50,52 @@ public record FeatureMap(List<Feature> features, List<FeatureStatistics> statist
     return (int) features.stream().filter(feature -> feature.kind() == kind).count();
   }
 
-  /** The statistics of the NUMBER features in the order of their slots. */
-  public List<FeatureStatistics> numberStatistics() {
-    return IntStream.range(0, features.size())
-        .filter(i -> features.get(i).kind() == FeatureKind.NUMBER)
-        .mapToObj(statistics::get)
-        .toList();
+  /** The features in the order of their slots: categories, numbers, bags. */
+  public static List<Feature> slots(List<Feature> features) {
+    List<Feature> slots = new ArrayList<>();
+    for (FeatureKind kind : FeatureKind.values()) {
+      features.stream().filter(feature -> feature.kind() == kind).forEach(slots::add);
+    }
+    return slots;
   }
 
-  /** The content of {@code feature-map/features.json}. */
-  public String toJson() {
-    return FeatureMapJson.write(this);
+  /** What the training rows hold, by feature. */
+  public List<FeatureStatistics> statistics() {
+    return fits.stream().map(FeatureFit::statistics).toList();
+  }
+
+  /** What was fitted of a feature. */
+  public FeatureFit fitOf(Feature feature) {
+    return fits.get(features().indexOf(feature));
   }
 
   /**
-   * @throws io.quern.api.QuernException {@code MODEL}, when the text is no feature map
+   * This map after a further training on other rows: statistics are merged, vocabularies united.
+   * Boundaries stay, so that a bucket keeps its row.
+   *
+   * @throws IllegalArgumentException when columns or features differ
    */
-  public static FeatureMap fromJson(String json) {
-    return FeatureMapJson.read(json);
+  public FeatureMap extendedBy(FeatureMap later) {
+    if (!schema.equals(later.schema)) {
+      throw new IllegalArgumentException("The feature maps are of different features");
+    }
+    List<FeatureFit> extended = new ArrayList<>();
+    for (int i = 0; i < fits.size(); i++) {
+      extended.add(fits.get(i).extendedBy(later.fits.get(i)));
+    }
+    return new FeatureMap(schema, extended);
+  }
+
+  /** The files of the bundle's folder {@code feature-map}, by name. */
+  public Map<String, byte[]> files() {
+    return FeatureMapFiles.write(this);
+  }
+
+  /**
+   * @param files the content of each of {@link #files()}, by name
+   * @throws io.quern.api.QuernException {@code MODEL}, when they are no feature map
+   */
+  public static FeatureMap read(Function<String, byte[]> files) {
+    return FeatureMapFiles.read(files);
   }
 }

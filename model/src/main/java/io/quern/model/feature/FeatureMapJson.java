@@ -12,7 +12,7 @@ import io.quern.api.QuernException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The feature map as JSON: one object per feature, statistics included. */
+/** The feature map as JSON: all but the keys of its vocabularies. */
 final class FeatureMapJson {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
@@ -24,23 +24,61 @@ final class FeatureMapJson {
           .build();
 
   /** The whole document. */
-  private record Document(List<Entry> features) {}
+  private record Document(List<InputColumn> columns, List<Entry> features) {}
 
   /** One feature. */
   private record Entry(
-      String name, ColumnType type, FeatureKind kind, FeatureStatistics statistics) {}
+      String name,
+      FeatureKind kind,
+      List<String> columns,
+      Transform transform,
+      String table,
+      int dim,
+      FeatureStatistics statistics,
+      List<Double> boundaries,
+      VocabularyCounts vocabulary) {
+    static Entry of(Feature feature, FeatureFit fit) {
+      return new Entry(
+          feature.name(),
+          feature.kind(),
+          feature.columns(),
+          feature.transform(),
+          feature.table(),
+          feature.dim(),
+          fit.statistics(),
+          fit.boundaries(),
+          VocabularyCounts.of(fit.vocabulary()));
+    }
+
+    Feature feature() {
+      return new Feature(name, kind, columns, transform, table, dim);
+    }
+
+    FeatureFit fit() {
+      return new FeatureFit(
+          statistics,
+          boundaries,
+          new FittedVocabulary(KeySet.EMPTY, vocabulary.distinct(), vocabulary.outOfVocabulary()));
+    }
+  }
+
+  /** A vocabulary without its keys. */
+  private record VocabularyCounts(long kept, long distinct, long outOfVocabulary) {
+    static VocabularyCounts of(FittedVocabulary fitted) {
+      return new VocabularyCounts(
+          fitted.keys().size(), fitted.distinct(), fitted.outOfVocabulary());
+    }
+  }
 
   private FeatureMapJson() {}
 
   static String write(FeatureMap map) {
     List<Entry> entries = new ArrayList<>();
     for (int i = 0; i < map.features().size(); i++) {
-      Feature feature = map.features().get(i);
-      FeatureStatistics statistics = map.statistics().get(i);
-      entries.add(new Entry(feature.name(), feature.type(), feature.kind(), statistics));
+      entries.add(Entry.of(map.features().get(i), map.fits().get(i)));
     }
     try {
-      return MAPPER.writeValueAsString(new Document(entries));
+      return MAPPER.writeValueAsString(new Document(map.columns(), entries));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }
@@ -54,8 +92,8 @@ final class FeatureMapJson {
       }
       List<Entry> entries = document.features();
       return new FeatureMap(
-          entries.stream().map(e -> new Feature(e.name(), e.type(), e.kind())).toList(),
-          entries.stream().map(Entry::statistics).toList());
+          new FeatureSchema(document.columns(), entries.stream().map(Entry::feature).toList()),
+          entries.stream().map(Entry::fit).toList());
     } catch (JsonProcessingException | IllegalArgumentException e) {
       String reason = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
       throw new QuernException(ErrorCode.MODEL, "The feature map cannot be read: " + reason, e);

@@ -1,9 +1,9 @@
 package io.quern.model.feature;
 
 /**
- * A row as the encoder reads it: columns by the feature's position in {@link
- * FeatureMap#features()}, in the feature's {@link ColumnType}. Implementations are cursors: reused
- * for row after row, confined to one thread.
+ * A row as the encoder reads it: columns by their position in {@link FeatureSchema#columns()}, in
+ * their {@link ColumnType}. Implementations are cursors: reused for row after row, confined to one
+ * thread.
  */
 public interface FeatureRow {
   boolean isMissing(int column);
@@ -24,6 +24,9 @@ public interface FeatureRow {
 
   /** An element of an INTEGRAL_ARRAY; of a BOOLEAN_ARRAY as 0 or 1. */
   long integralElement(int column, int element);
+
+  /** An element of a NUMBER_ARRAY. */
+  double numberElement(int column, int element);
 
   /** An element of a STRING_ARRAY as UTF-8; valid until the next row. */
   byte[] utf8Element(int column, int element);

@@ -1,65 +1,73 @@
 package io.quern.model.feature;
 
-import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
+import io.quern.model.feature.EncodedLayout.Part;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Gathers the statistics of encoded rows in one pass. Mutable and mergeable; confined to one
- * thread. Merging in another order may change the last bits of means and deviations, so merge in
- * the order of source partitions where a result must be repeatable.
+ * thread. Merging in another order may change the last bits of means and deviations, and the
+ * boundaries of quantiles within their error, so merge in the order of source partitions where a
+ * result must be repeatable.
  */
 public final class FeatureSummary implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final ArrayList<Feature> features;
+  private final FeatureSchema schema;
 
-  /** The missing key of each slot: categories, numbers, bags. */
+  /** The missing key of each feature that is stored as a key, and of each bag. */
   private final long[] missingKeys;
 
-  /** Rows without a value, by slot. */
-  private final long[] missing;
+  private final long[] missingBags;
 
-  /** By number slot. */
-  private final Moments[] numbers;
+  /** By feature that is stored as a number. */
+  private final NumberSummary[] numbers;
+
+  /** Rows without a value: by key, by number, by bag. */
+  private final long[] withoutKey;
+
+  private final long[] withoutNumber;
+  private final long[] withoutBag;
 
   private long rows;
   private long positives;
 
-  public FeatureSummary(List<Feature> features) {
-    this.features = new ArrayList<>(features);
-    List<Feature> slots = slots(features);
-    this.missingKeys =
-        slots.stream()
-            .mapToLong(feature -> FeatureKeys.missing(FeatureKeys.columnSalt(feature.name())))
-            .toArray();
-    this.missing = new long[slots.size()];
-    this.numbers = new Moments[FeatureMap.layoutOf(features).numbers()];
-    for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = new Moments();
-    }
+  public FeatureSummary(FeatureSchema schema) {
+    this.schema = schema;
+    this.missingKeys = missing(Part.KEY);
+    this.missingBags = missing(Part.BAG);
+    this.numbers =
+        stored(Part.NUMBER).stream().map(NumberSummary::of).toArray(NumberSummary[]::new);
+    this.withoutKey = new long[missingKeys.length];
+    this.withoutNumber = new long[numbers.length];
+    this.withoutBag = new long[missingBags.length];
   }
 
-  private static List<Feature> slots(List<Feature> features) {
-    List<Feature> slots = new ArrayList<>();
-    for (FeatureKind kind : FeatureKind.values()) {
-      features.stream().filter(feature -> feature.kind() == kind).forEach(slots::add);
-    }
-    return slots;
+  private List<Feature> stored(Part part) {
+    return FeatureMap.slots(schema.features()).stream()
+        .filter(feature -> Part.of(feature) == part)
+        .toList();
+  }
+
+  private long[] missing(Part part) {
+    return stored(part).stream()
+        .mapToLong(feature -> FeatureKeys.missing(FeatureKeys.columnSalt(feature.table())))
+        .toArray();
   }
 
   /** Takes in rows encoded from the same features. */
   public void add(EncodedRows block) {
-    FeatureLayout layout = block.layout();
     for (int row = 0; row < block.size(); row++) {
       if (block.label(row) == 1) {
         positives++;
       }
-      for (int slot = 0; slot < layout.categories(); slot++) {
-        if (block.key(row, slot) == missingKeys[slot]) {
-          missing[slot]++;
+      for (int i = 0; i < missingKeys.length; i++) {
+        if (block.key(row, i) == missingKeys[i]) {
+          withoutKey[i]++;
         }
       }
       addNumbers(block, row);
@@ -69,11 +77,10 @@ public final class FeatureSummary implements Serializable {
   }
 
   private void addNumbers(EncodedRows block, int row) {
-    int firstSlot = block.layout().categories();
     for (int i = 0; i < numbers.length; i++) {
       double value = block.number(row, i);
       if (Double.isNaN(value)) {
-        missing[firstSlot + i]++;
+        withoutNumber[i]++;
       } else {
         numbers[i].add(value);
       }
@@ -81,12 +88,11 @@ public final class FeatureSummary implements Serializable {
   }
 
   private void addBags(EncodedRows block, int row) {
-    int firstSlot = block.layout().singles();
-    for (int bag = 0; bag < block.layout().bags(); bag++) {
+    for (int bag = 0; bag < missingBags.length; bag++) {
       int start = block.bagStart(row, bag);
       boolean single = block.bagEnd(row, bag) - start == 1;
-      if (single && block.bagKey(start) == missingKeys[firstSlot + bag]) {
-        missing[firstSlot + bag]++;
+      if (single && block.bagKey(start) == missingBags[bag]) {
+        withoutBag[bag]++;
       }
     }
   }
@@ -95,11 +101,17 @@ public final class FeatureSummary implements Serializable {
   public void merge(FeatureSummary other) {
     rows += other.rows;
     positives += other.positives;
-    for (int i = 0; i < missing.length; i++) {
-      missing[i] += other.missing[i];
-    }
+    add(withoutKey, other.withoutKey);
+    add(withoutNumber, other.withoutNumber);
+    add(withoutBag, other.withoutBag);
     for (int i = 0; i < numbers.length; i++) {
       numbers[i].merge(other.numbers[i]);
+    }
+  }
+
+  private static void add(long[] sums, long[] more) {
+    for (int i = 0; i < sums.length; i++) {
+      sums[i] += more[i];
     }
   }
 
@@ -114,33 +126,36 @@ public final class FeatureSummary implements Serializable {
   }
 
   /**
-   * @throws QuernException {@code DATA}, when a number feature's values are too large to
-   *     standardise
+   * @param vocabularies of the features whose vocabulary has limits, in the order of {@link
+   *     VocabularyCounter#features()}
+   * @throws QuernException {@code DATA}, when a number feature's values are too large to scale
    */
-  public FeatureMap toFeatureMap() {
-    List<Feature> slots = slots(features);
-    int categories = FeatureMap.layoutOf(features).categories();
-    List<FeatureStatistics> statistics = new ArrayList<>();
-    for (Feature feature : features) {
-      int slot = slots.indexOf(feature);
-      statistics.add(
-          feature.kind() == FeatureKind.NUMBER
-              ? statistics(feature, missing[slot], numbers[slot - categories])
-              : new FeatureStatistics(rows, missing[slot], 0, 0, 0, 0));
+  public FeatureMap toFeatureMap(List<FittedVocabulary> vocabularies) {
+    Map<Feature, FeatureFit> fits = new HashMap<>();
+    List<Feature> keys = stored(Part.KEY);
+    for (int i = 0; i < keys.size(); i++) {
+      fits.put(keys.get(i), counted(withoutKey[i]));
     }
-    return new FeatureMap(features, statistics);
+    List<Feature> values = stored(Part.NUMBER);
+    for (int i = 0; i < values.size(); i++) {
+      fits.put(values.get(i), numbers[i].fit(values.get(i), rows, withoutNumber[i]));
+    }
+    List<Feature> bags = stored(Part.BAG);
+    for (int i = 0; i < bags.size(); i++) {
+      fits.put(bags.get(i), counted(withoutBag[i]));
+    }
+    List<Feature> limited = new VocabularyCounter(schema).features();
+    for (int i = 0; i < limited.size(); i++) {
+      FittedVocabulary vocabulary = vocabularies.get(i);
+      fits.computeIfPresent(limited.get(i), (feature, fit) -> fit.withVocabulary(vocabulary));
+    }
+    List<FeatureFit> inOrder = new ArrayList<>();
+    schema.features().forEach(feature -> inOrder.add(fits.get(feature)));
+    return new FeatureMap(schema, inOrder);
   }
 
-  private FeatureStatistics statistics(Feature feature, long missing, Moments values) {
-    double mean = values.mean();
-    double deviation = values.standardDeviation();
-    if (!Double.isFinite(mean) || !Double.isFinite(deviation)) {
-      throw new QuernException(
-              ErrorCode.DATA,
-              "Feature '%s' has values too large to standardise: from %s to %s"
-                  .formatted(feature.name(), values.min(), values.max()))
-          .withHint("Scale the column in the query, or name it in option 'categorical'.");
-    }
-    return new FeatureStatistics(rows, missing, mean, deviation, values.min(), values.max());
+  private FeatureFit counted(long without) {
+    return new FeatureFit(
+        FeatureStatistics.ofRows(rows, without), List.of(), FittedVocabulary.NONE);
   }
 }

@@ -16,6 +16,19 @@ final class Moments implements Serializable {
   private double min = Double.POSITIVE_INFINITY;
   private double max = Double.NEGATIVE_INFINITY;
 
+  /** Those of so many values. */
+  static Moments of(long count, double mean, double deviation, double min, double max) {
+    Moments moments = new Moments();
+    if (count > 0) {
+      moments.count = count;
+      moments.mean = mean;
+      moments.squares = deviation * deviation * count;
+      moments.min = min;
+      moments.max = max;
+    }
+    return moments;
+  }
+
   void add(double value) {
     count++;
     double delta = value - mean;

@@ -3,7 +3,7 @@ package io.quern.model.network;
 import io.quern.model.feature.EncodedRows;
 import io.quern.model.feature.FeatureLayout;
 import io.quern.model.feature.FeatureMap;
-import io.quern.model.feature.FeatureStatistics;
+import io.quern.model.feature.SlotReader;
 import java.util.Arrays;
 
 /**
@@ -15,22 +15,26 @@ public final class BatchAssembler {
   private static final int UNSEEN = -1;
 
   private final FeatureLayout layout;
-  private final FeatureStatistics[] numbers;
+  private final SlotReader slots;
   private final KeyIndex index = new KeyIndex();
 
+  /** By number slot, the key that nearly every example has. */
+  private final long[] presenceKeys;
+
   /**
-   * By number slot, the unique rows of its presence and of its missing key in the current batch, or
-   * {@link #UNSEEN}: two keys that nearly every example has, found without a search.
+   * By number slot, the unique row of that key in the current batch, or {@link #UNSEEN}: found
+   * without a search.
    */
   private final int[] presentRows;
 
-  private final int[] missingRows;
+  private final boolean[] maxPooled;
 
   public BatchAssembler(FeatureMap features) {
     this.layout = features.layout();
-    this.numbers = features.numberStatistics().toArray(FeatureStatistics[]::new);
-    this.presentRows = new int[numbers.length];
-    this.missingRows = new int[numbers.length];
+    this.slots = new SlotReader(features);
+    this.presenceKeys = slots.presenceKeys();
+    this.presentRows = new int[presenceKeys.length];
+    this.maxPooled = slots.maxPooled();
   }
 
   /**
@@ -66,7 +70,7 @@ public final class BatchAssembler {
   private void begin(int size, MiniBatch out) {
     index.clear();
     Arrays.fill(presentRows, UNSEEN);
-    Arrays.fill(missingRows, UNSEEN);
+    System.arraycopy(maxPooled, 0, out.maxPooled, 0, maxPooled.length);
     out.size = size;
     out.singles = ofLength(out.singles, Math.multiplyExact(size, layout.singles()));
     out.bagOffsets = ofLength(out.bagOffsets, Math.multiplyExact(size, layout.bags()) + 1);
@@ -81,44 +85,51 @@ public final class BatchAssembler {
   }
 
   private void add(EncodedRows rows, int row, int example, MiniBatch out) {
+    slots.read(rows, row);
     out.labels[example] = rows.label(row);
     int single = example * layout.singles();
     for (int slot = 0; slot < layout.categories(); slot++) {
-      out.singles[single + slot] = index.number(rows.key(row, slot));
+      out.singles[single + slot] = index.number(slots.singles[slot]);
     }
-    addNumbers(rows, row, example, out);
-    addBags(rows, row, example, out);
+    addNumbers(example, out);
+    addBags(example, out);
   }
 
-  private void addNumbers(EncodedRows rows, int row, int example, MiniBatch out) {
+  private void addNumbers(int example, MiniBatch out) {
     int categories = layout.categories();
     int single = example * layout.singles() + categories;
     int first = example * layout.numbers();
-    for (int slot = 0; slot < numbers.length; slot++) {
-      double value = rows.number(row, slot);
-      boolean missing = Double.isNaN(value);
-      int[] known = missing ? missingRows : presentRows;
-      if (known[slot] == UNSEEN) {
-        known[slot] = index.number(rows.key(row, categories + slot));
-      }
-      out.singles[single + slot] = known[slot];
-      out.numbers[first + slot] = missing ? 1 : (float) numbers[slot].standardise(value);
+    for (int slot = 0; slot < presentRows.length; slot++) {
+      out.singles[single + slot] = numberRow(slot, slots.singles[categories + slot]);
+      out.numbers[first + slot] = slots.factors[slot];
     }
   }
 
-  private void addBags(EncodedRows rows, int row, int example, MiniBatch out) {
-    int first = example * layout.bags();
-    for (int bag = 0; bag < layout.bags(); bag++) {
-      int target = out.bagOffsets[first + bag];
-      int start = rows.bagStart(row, bag);
-      int length = rows.bagEnd(row, bag) - start;
-      if (out.bagRows.length < target + length) {
-        out.bagRows = Arrays.copyOf(out.bagRows, Math.max(target + length, 2 * target));
-      }
-      for (int i = 0; i < length; i++) {
-        out.bagRows[target + i] = index.number(rows.bagKey(start + i));
-      }
-      out.bagOffsets[first + bag + 1] = target + length;
+  private int numberRow(int slot, long key) {
+    if (key != presenceKeys[slot]) {
+      return index.number(key);
+    }
+    if (presentRows[slot] == UNSEEN) {
+      presentRows[slot] = index.number(key);
+    }
+    return presentRows[slot];
+  }
+
+  private void addBags(int example, MiniBatch out) {
+    int bags = layout.bags();
+    if (bags == 0) {
+      return;
+    }
+    int first = example * bags;
+    int target = out.bagOffsets[first];
+    int length = slots.bagOffsets[bags];
+    out.reserveElements(target, target + length);
+    for (int i = 0; i < length; i++) {
+      out.bagRows[target + i] = index.number(slots.bagKeys[i]);
+    }
+    System.arraycopy(slots.bagFactors, 0, out.bagFactors, target, length);
+    for (int bag = 1; bag <= bags; bag++) {
+      out.bagOffsets[first + bag] = target + slots.bagOffsets[bag];
     }
   }
 

@@ -21,7 +21,7 @@ final class CategoryPart implements SlotPart {
   }
 
   @Override
-  public void set(MiniBatch batch) {
+  public void set(MiniBatch batch, float[] rows) {
     indices.set(batch);
   }
 

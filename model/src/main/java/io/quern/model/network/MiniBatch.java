@@ -1,6 +1,7 @@
 package io.quern.model.network;
 
 import io.quern.model.feature.FeatureLayout;
+import java.util.Arrays;
 
 /**
  * One mini-batch, as index arrays into the unique table rows it needs. A reusable buffer: the
@@ -24,8 +25,8 @@ public final class MiniBatch {
   public int[] singles = new int[0];
 
   /**
-   * {@code size × layout.numbers()}: what the row of a number slot is scaled with: the standardised
-   * value, or 1 where the value is missing.
+   * {@code size × layout.numbers()}: what the row of a number slot is multiplied with; 1 for the
+   * row of a missing value.
    */
   public float[] numbers = new float[0];
 
@@ -34,6 +35,15 @@ public final class MiniBatch {
 
   /** The unique row of each bag element; a bag is never empty. */
   public int[] bagRows = new int[0];
+
+  /** What the row of each bag element is multiplied with before a bag's rows are pooled. */
+  public float[] bagFactors = new float[0];
+
+  /**
+   * {@code layout.bags()}: whether the slot's value is, coordinate by coordinate, the greatest of
+   * the scaled rows instead of their sum. The same for every batch of a model.
+   */
+  public final boolean[] maxPooled;
 
   /** {@code size}: 0 or 1. Not read by {@link Network#predict}. */
   public float[] labels = new float[0];
@@ -46,5 +56,43 @@ public final class MiniBatch {
 
   public MiniBatch(FeatureLayout layout) {
     this.layout = layout;
+    this.maxPooled = new boolean[layout.bags()];
+  }
+
+  /** Makes room for bag elements; the first {@code kept} of those that are there stay. */
+  void reserveElements(int kept, int elements) {
+    if (bagRows.length < elements) {
+      int length = Math.max(elements, 2 * kept);
+      bagRows = Arrays.copyOf(bagRows, length);
+      bagFactors = Arrays.copyOf(bagFactors, length);
+    }
+  }
+
+  /**
+   * Which of some bag elements has the greatest scaled value of a coordinate; the first of equals.
+   *
+   * @param rows {@code uniqueRows × width}
+   */
+  int winner(float[] rows, int width, int coordinate, int begin, int end) {
+    int winner = begin;
+    float greatest = bagFactors[begin] * rows[bagRows[begin] * width + coordinate];
+    for (int i = begin + 1; i < end; i++) {
+      float value = bagFactors[i] * rows[bagRows[i] * width + coordinate];
+      if (value > greatest) {
+        greatest = value;
+        winner = i;
+      }
+    }
+    return winner;
+  }
+
+  /** Whether any bag is pooled by its maximum. */
+  boolean hasMaxPooled() {
+    for (boolean max : maxPooled) {
+      if (max) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -29,7 +29,7 @@ final class NumberPart implements SlotPart {
   }
 
   @Override
-  public void set(MiniBatch batch) {
+  public void set(MiniBatch batch, float[] rows) {
     indices.set(batch);
     factors.set(batch.numbers, 0, batch.size, batch.layout.numbers());
   }

@@ -75,7 +75,7 @@ final class SlotInputs implements AutoCloseable {
     linearRows.set(linearScratch, 0, count);
     embeddingRows.set(embeddingScratch, 0, count, dim);
     for (SlotPart part : parts) {
-      part.set(batch);
+      part.set(batch, rows);
     }
   }
 

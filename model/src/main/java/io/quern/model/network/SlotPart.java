@@ -12,8 +12,12 @@ interface SlotPart extends AutoCloseable {
    */
   Operand<TFloat32> values(Operand<TFloat32> rows);
 
-  /** Copies what this kind needs of the batch. */
-  void set(MiniBatch batch);
+  /**
+   * Copies what this kind needs of the batch.
+   *
+   * @param rows {@code uniqueRows × (1 + D)}: linear weights and embeddings
+   */
+  void set(MiniBatch batch, float[] rows);
 
   void feed(Session.Runner runner);
 

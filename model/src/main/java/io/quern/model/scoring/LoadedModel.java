@@ -65,7 +65,7 @@ public final class LoadedModel implements AutoCloseable {
   }
 
   private static boolean fits(Manifest manifest, FeatureMap features) {
-    return features.features().equals(manifest.signature())
+    return features.columns().equals(manifest.signature())
         && features.layout().equals(manifest.network().layout());
   }
 
@@ -84,7 +84,7 @@ public final class LoadedModel implements AutoCloseable {
   /** A scorer for the calling thread. */
   public Scorer newScorer() {
     SlotPooling slots = new SlotPooling(table, features);
-    return new Scorer(features.layout(), kernel.newScores(slots));
+    return new Scorer(features.schema().encodedLayout(), kernel.newScores(slots));
   }
 
   /** Frees what scorers share; those that are open stay usable. */

@@ -1,15 +1,15 @@
 package io.quern.model.scoring;
 
+import io.quern.model.feature.EncodedLayout;
 import io.quern.model.feature.EncodedRows;
-import io.quern.model.feature.FeatureLayout;
 
 /** Scores rows with a {@link LoadedModel}. Confined to one thread; close it after use. */
 public final class Scorer implements AutoCloseable {
-  private final FeatureLayout layout;
+  private final EncodedLayout layout;
   private final RowScores scores;
   private boolean closed;
 
-  Scorer(FeatureLayout layout, RowScores scores) {
+  Scorer(EncodedLayout layout, RowScores scores) {
     this.layout = layout;
     this.scores = scores;
   }

@@ -2,31 +2,28 @@ package io.quern.model.scoring;
 
 import io.quern.model.bundle.SparseTable;
 import io.quern.model.feature.EncodedRows;
-import io.quern.model.feature.Feature;
-import io.quern.model.feature.FeatureKeys;
-import io.quern.model.feature.FeatureKind;
 import io.quern.model.feature.FeatureLayout;
 import io.quern.model.feature.FeatureMap;
-import io.quern.model.feature.FeatureStatistics;
+import io.quern.model.feature.SlotReader;
 import java.util.Arrays;
-import java.util.List;
 
 /**
- * The slot values of one row: the key's row (categories), times the standardised number (numbers;
- * the missing row as it is where there is none), mean of the elements' rows (bags). Zeros where the
- * table has no such key. Confined to one thread.
+ * The slot values of one row: the key's row (categories), times the factor (numbers), the sum or
+ * the greatest of the elements' scaled rows (bags). Zeros where the table has no such key. Confined
+ * to one thread.
  */
 final class SlotPooling {
   private final SparseTable table;
   private final FeatureLayout layout;
-  private final FeatureStatistics[] numbers;
+  private final SlotReader slots;
+  private final boolean[] maxPooled;
   private final int dim;
   private final float[] row;
 
-  /** By number slot: the rows of its two keys, which nearly every row asks for. */
-  private final float[][] presentRows;
+  /** By number slot: the key that nearly every row asks for, and its row. */
+  private final long[] presenceKeys;
 
-  private final float[][] missingRows;
+  private final float[][] presentRows;
 
   /** By slot: the linear value. Overwritten by {@link #pool}. */
   final double[] linear;
@@ -37,23 +34,14 @@ final class SlotPooling {
   SlotPooling(SparseTable table, FeatureMap features) {
     this.table = table;
     this.layout = features.layout();
-    this.numbers = features.numberStatistics().toArray(FeatureStatistics[]::new);
+    this.slots = new SlotReader(features);
+    this.maxPooled = slots.maxPooled();
     this.dim = table.width() - 1;
     this.row = new float[table.width()];
     this.linear = new double[layout.slots()];
     this.embedding = new double[Math.multiplyExact(layout.slots(), dim)];
-    long[] salts = numberSalts(features.features());
-    this.presentRows =
-        Arrays.stream(salts).map(FeatureKeys::presence).mapToObj(this::row).toArray(float[][]::new);
-    this.missingRows =
-        Arrays.stream(salts).map(FeatureKeys::missing).mapToObj(this::row).toArray(float[][]::new);
-  }
-
-  private static long[] numberSalts(List<Feature> features) {
-    return features.stream()
-        .filter(feature -> feature.kind() == FeatureKind.NUMBER)
-        .mapToLong(feature -> FeatureKeys.columnSalt(feature.name()))
-        .toArray();
+    this.presenceKeys = slots.presenceKeys();
+    this.presentRows = Arrays.stream(presenceKeys).mapToObj(this::row).toArray(float[][]::new);
   }
 
   private float[] row(long key) {
@@ -68,43 +56,62 @@ final class SlotPooling {
 
   /** Fills {@link #linear} and {@link #embedding} for one row. */
   void pool(EncodedRows rows, int index) {
-    for (int slot = 0; slot < layout.categories(); slot++) {
-      table.copyRow(rows.key(index, slot), row, 0);
+    slots.read(rows, index);
+    int categories = layout.categories();
+    for (int slot = 0; slot < categories; slot++) {
+      table.copyRow(slots.singles[slot], row, 0);
       set(slot, 1, row);
     }
-    for (int number = 0; number < numbers.length; number++) {
-      double value = rows.number(index, number);
-      int slot = layout.categories() + number;
-      if (Double.isNaN(value)) {
-        set(slot, 1, missingRows[number]);
+    for (int number = 0; number < presentRows.length; number++) {
+      long key = slots.singles[categories + number];
+      if (key == presenceKeys[number]) {
+        set(categories + number, slots.factors[number], presentRows[number]);
       } else {
-        set(slot, numbers[number].standardise(value), presentRows[number]);
+        table.copyRow(key, row, 0);
+        set(categories + number, slots.factors[number], row);
       }
     }
-    for (int bag = 0; bag < layout.bags(); bag++) {
-      poolBag(rows, rows.bagStart(index, bag), rows.bagEnd(index, bag), layout.singles() + bag);
+    for (int bag = 0; bag < maxPooled.length; bag++) {
+      poolBag(bag);
     }
   }
 
-  private void poolBag(EncodedRows rows, int start, int end, int slot) {
-    double weight = 1.0 / (end - start);
-    linear[slot] = 0;
-    Arrays.fill(embedding, slot * dim, slot * dim + dim, 0);
-    for (int i = start; i < end; i++) {
-      if (table.copyRow(rows.bagKey(i), row, 0)) {
-        linear[slot] += weight * row[0];
-        for (int d = 0; d < dim; d++) {
-          embedding[slot * dim + d] += weight * row[1 + d];
-        }
+  private void poolBag(int bag) {
+    int slot = layout.singles() + bag;
+    int start = slots.bagOffsets[bag];
+    for (int i = start; i < slots.bagOffsets[bag + 1]; i++) {
+      table.copyRow(slots.bagKeys[i], row, 0);
+      if (i == start) {
+        set(slot, slots.bagFactors[i], row);
+      } else if (maxPooled[bag]) {
+        raise(slot, slots.bagFactors[i], row);
+      } else {
+        add(slot, slots.bagFactors[i], row);
       }
     }
   }
 
-  private void set(int slot, double scale, float[] values) {
-    linear[slot] = scale * values[0];
+  private void set(int slot, double factor, float[] values) {
+    linear[slot] = factor * values[0];
     int first = slot * dim;
     for (int d = 0; d < dim; d++) {
-      embedding[first + d] = scale * values[1 + d];
+      embedding[first + d] = factor * values[1 + d];
+    }
+  }
+
+  private void add(int slot, double factor, float[] values) {
+    linear[slot] += factor * values[0];
+    int first = slot * dim;
+    for (int d = 0; d < dim; d++) {
+      embedding[first + d] += factor * values[1 + d];
+    }
+  }
+
+  private void raise(int slot, double factor, float[] values) {
+    linear[slot] = Math.max(linear[slot], factor * values[0]);
+    int first = slot * dim;
+    for (int d = 0; d < dim; d++) {
+      embedding[first + d] = Math.max(embedding[first + d], factor * values[1 + d]);
     }
   }
 }

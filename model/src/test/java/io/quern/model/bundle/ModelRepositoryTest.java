@@ -40,7 +40,7 @@ class ModelRepositoryTest {
     assertThat(version.manifest()).isEqualTo(staging.manifest());
     assertThat(version.manifest().metrics()).containsOnlyKeys("loss");
     assertThat(version.manifest().lineage().run()).isEqualTo("run-1");
-    assertThat(version.featureMap().features()).isEqualTo(version.manifest().signature());
+    assertThat(version.featureMap().columns()).isEqualTo(version.manifest().signature());
     assertThat(version.denseParameters().layout()).isEqualTo(TestModels.biasLayout());
     assertThat(version.denseParameters().values()).hasSize(1);
     assertThat(version.shards())

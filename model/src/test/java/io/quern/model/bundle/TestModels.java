@@ -4,8 +4,10 @@ import io.quern.model.feature.EncodedRows;
 import io.quern.model.feature.FeatureKeys;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.RandomRows;
+import io.quern.model.network.BatchAssembler;
 import io.quern.model.network.DenseBlock;
 import io.quern.model.network.DenseLayout;
+import io.quern.model.network.MiniBatch;
 import io.quern.model.network.NetworkSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,11 +45,23 @@ public final class TestModels {
       long seed,
       List<String> moreFiles) {
     FeatureMap features = RandomRows.featureMap(RandomRows.FEATURES, rows);
+    return stage(repository, run, features, rows, dim, seed, moreFiles);
+  }
+
+  /** Stages a whole version of features that are fitted. */
+  public static BundleStaging stage(
+      ModelRepository repository,
+      String run,
+      FeatureMap features,
+      EncodedRows rows,
+      int dim,
+      long seed,
+      List<String> moreFiles) {
     BundleStaging staging = repository.stage(run);
-    staging.write(BundleFiles.FEATURES, features.toJson().getBytes(StandardCharsets.UTF_8));
+    staging.write(features);
     Random random = new Random(seed);
     new DenseParameters(biasLayout(), new float[] {(float) random.nextGaussian()}).writeTo(staging);
-    writeShards(staging, rows, 1 + dim, random);
+    writeShards(staging, features, rows, 1 + dim, random);
     staging.write(BundleFiles.METRICS, "{\"epoch\":1}\n".getBytes(StandardCharsets.UTF_8));
     moreFiles.forEach(name -> staging.write(name, new byte[] {1}));
     staging.writeManifest(manifest(run, features, dim, seed));
@@ -64,7 +78,7 @@ public final class TestModels {
     return Manifest.of(
         "DeepCTR",
         new NetworkSpec(dim == 0 ? "LR" : "FM", features.layout(), dim, List.of(), 0, false),
-        features.features(),
+        features.columns(),
         Map.of("epochs", "1"),
         Map.of("loss", 0.5, "auc", Double.NaN),
         "train t as DeepCTR.`/m`",
@@ -84,17 +98,13 @@ public final class TestModels {
 
   /** Three shards, the middle one empty. */
   private static void writeShards(
-      BundleStaging staging, EncodedRows rows, int width, Random random) {
+      BundleStaging staging, FeatureMap features, EncodedRows rows, int width, Random random) {
     TreeSet<Long> keys = new TreeSet<>(Long::compareUnsigned);
-    for (int row = 0; row < rows.size(); row++) {
-      for (int slot = 0; slot < rows.layout().singles(); slot++) {
-        keys.add(rows.key(row, slot));
-      }
-      int start = rows.layout().bags() == 0 ? 0 : rows.bagStart(row, 0);
-      int end = rows.layout().bags() == 0 ? 0 : rows.bagEnd(row, rows.layout().bags() - 1);
-      for (int i = start; i < end; i++) {
-        keys.add(rows.bagKey(i));
-      }
+    BatchAssembler assembler = new BatchAssembler(features);
+    MiniBatch batch = new MiniBatch(features.layout());
+    assembler.assemble(rows, 0, rows.size(), batch);
+    for (int i = 0; i < batch.uniqueRows; i++) {
+      keys.add(assembler.keys()[i]);
     }
     keys.removeIf(key -> Long.remainderUnsigned(key, 7) == 0);
     float[] values = new float[width];

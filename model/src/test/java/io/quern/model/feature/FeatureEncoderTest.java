@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FeatureEncoderTest {
-  private static final List<Feature> FEATURES = RandomRows.FEATURES;
+  private static final FeatureSchema FEATURES = RandomRows.FEATURES;
 
   @Test
   void agreesWithTheReferenceOnRowsOfEveryTypeAndKind() {
@@ -27,19 +27,19 @@ class FeatureEncoderTest {
 
   @Test
   void slotsAreCategoriesThenNumbersThenBagsInTheOrderOfFeatures() {
-    assertThat(FeatureMap.layoutOf(FEATURES)).isEqualTo(new FeatureLayout(4, 2, 3));
+    assertThat(FEATURES.layout()).isEqualTo(new FeatureLayout(4, 2, 3));
   }
 
   @Test
   void infinityIsMissingAsNumberButAValueAsCategory() {
-    List<Feature> features =
-        List.of(
-            new Feature("a", ColumnType.NUMBER, FeatureKind.NUMBER),
-            new Feature("b", ColumnType.NUMBER, FeatureKind.CATEGORY));
+    FeatureSchema features =
+        FeatureSchema.builder()
+            .column("a", ColumnType.NUMBER, FeatureKind.NUMBER)
+            .column("b", ColumnType.NUMBER, FeatureKind.CATEGORY)
+            .build();
     double infinity = Double.POSITIVE_INFINITY;
     EncodedRows rows = RandomRows.encode(features, List.of(List.of(infinity, infinity)));
     assertThat(rows.number(0, 0)).isNaN();
-    assertThat(rows.key(0, 1)).isEqualTo(FeatureKeys.missing(FeatureKeys.columnSalt("a")));
     assertThat(rows.key(0, 0))
         .isEqualTo(FeatureKeys.ofNumber(FeatureKeys.columnSalt("b"), infinity));
   }
@@ -89,21 +89,21 @@ class FeatureEncoderTest {
     ByteBuffer bytes = RandomRows.encode(FEATURES, new RandomRows(5).next(7)).bytes();
     ByteBuffer larger = ByteBuffer.allocateDirect(bytes.remaining() + 13);
     larger.position(5).put(bytes.duplicate()).flip().position(5);
-    EncodedRows rows = EncodedRows.of(FeatureMap.layoutOf(FEATURES), larger);
+    EncodedRows rows = EncodedRows.of(FEATURES.encodedLayout(), larger);
     assertThat(rows.bytes()).isEqualTo(bytes);
   }
 
   @Test
   void refusesBytesThatAreNoRowsOfTheLayout() {
     EncodedRows rows = RandomRows.encode(FEATURES, new RandomRows(6).next(2));
-    FeatureLayout layout = rows.layout();
+    EncodedLayout layout = rows.layout();
     assertThatThrownBy(() -> EncodedRows.of(layout, ByteBuffer.allocate(40)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Not encoded rows: 40 bytes");
     assertThatThrownBy(() -> EncodedRows.of(layout, rows.bytes().limit(90)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("Encoded rows do not fit FeatureLayout[categories=4");
-    assertThatThrownBy(() -> EncodedRows.of(new FeatureLayout(1, 0, 0), rows.bytes()))
+        .hasMessageStartingWith("Encoded rows do not fit EncodedLayout[keys=4");
+    assertThatThrownBy(() -> EncodedRows.of(new EncodedLayout(1, 0, 0, false), rows.bytes()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -111,7 +111,7 @@ class FeatureEncoderTest {
   private static List<Object> decoded(EncodedRows rows, int row) {
     List<Object> all = new ArrayList<>();
     all.add(rows.label(row));
-    for (int slot = 0; slot < rows.layout().singles(); slot++) {
+    for (int slot = 0; slot < rows.layout().keys(); slot++) {
       all.add(rows.key(row, slot));
     }
     for (int slot = 0; slot < rows.layout().numbers(); slot++) {
@@ -129,11 +129,10 @@ class FeatureEncoderTest {
 
   private static List<Object> reference(List<Object> source, boolean positive) {
     List<Object> keys = new ArrayList<>();
-    List<Object> numberKeys = new ArrayList<>();
     List<Object> numbers = new ArrayList<>();
     List<Object> bags = new ArrayList<>();
-    for (int column = 0; column < FEATURES.size(); column++) {
-      Feature feature = FEATURES.get(column);
+    for (int column = 0; column < FEATURES.columns().size(); column++) {
+      Feature feature = FEATURES.features().get(column);
       Object value = source.get(column);
       long salt = ReferenceXxHash.hash(feature.name().getBytes(UTF_8), 0);
       long missing = ReferenceXxHash.hash(new byte[0], salt ^ 0x9E3779B97F4A7C15L);
@@ -142,8 +141,6 @@ class FeatureEncoderTest {
         case NUMBER -> {
           double number = value == null ? Double.NaN : ((Number) value).doubleValue();
           numbers.add(Double.isFinite(number) ? number : Double.NaN);
-          numberKeys.add(
-              Double.isFinite(number) ? ReferenceXxHash.hash(new byte[0], salt) : missing);
         }
         case BAG -> {
           List<Long> elements = new ArrayList<>();
@@ -161,7 +158,6 @@ class FeatureEncoderTest {
     List<Object> all = new ArrayList<>();
     all.add(positive ? 1f : 0f);
     all.addAll(keys);
-    all.addAll(numberKeys);
     all.addAll(numbers);
     all.addAll(bags);
     return all;

@@ -1,11 +1,17 @@
 package io.quern.model.feature;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class FeatureMapTest {
@@ -15,20 +21,21 @@ class FeatureMapTest {
 
   @Test
   void jsonHoldsEverything() {
-    assertThat(FeatureMap.fromJson(MAP.toJson())).isEqualTo(MAP);
+    assertThat(FeatureMap.read(MAP.files()::get)).isEqualTo(MAP);
   }
 
   @Test
   void jsonOfALaterReleaseWithMorePropertiesIsRead() {
-    String later = MAP.toJson().replaceFirst("\"name\"", "\"origin\" : [ 1 ], \"name\"");
-    assertThat(FeatureMap.fromJson(later)).isEqualTo(MAP);
+    String json = new String(MAP.files().get("features.json"), UTF_8);
+    String later = json.replaceFirst("\"name\"", "\"origin\" : [ 1 ], \"name\"");
+    assertThat(FeatureMap.read(name -> later.getBytes(UTF_8))).isEqualTo(MAP);
   }
 
   @Test
   void otherJsonIsRefusedWithTheReason() {
     for (String json :
         List.of("", "{", "{}", "[]", "{\"features\": []}", "null", "{\"features\": [null]}")) {
-      assertThatThrownBy(() -> FeatureMap.fromJson(json))
+      assertThatThrownBy(() -> FeatureMap.read(name -> json.getBytes(UTF_8)))
           .isInstanceOfSatisfying(
               QuernException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL))
           .hasMessageStartingWith("The feature map cannot be read: ");
@@ -36,10 +43,83 @@ class FeatureMapTest {
   }
 
   @Test
+  void filesHoldWhatIsFittedOfEveryTransform() {
+    FeatureMap map = fitted(1, 300);
+    assertThat(map.files())
+        .containsOnlyKeys(
+            "features.json",
+            "vocabulary-00004.keys",
+            "vocabulary-00005.keys",
+            "vocabulary-00008.keys",
+            "vocabulary-00010.keys",
+            "vocabulary-00019.keys",
+            "vocabulary-00020.keys");
+    assertThat(FeatureMap.read(map.files()::get)).isEqualTo(map);
+  }
+
+  @Test
+  void aDamagedVocabularyIsRefused() {
+    Map<String, byte[]> files = new HashMap<>(fitted(1, 300).files());
+    byte[] keys = files.get("vocabulary-00004.keys");
+    files.put("vocabulary-00004.keys", Arrays.copyOf(keys, keys.length - 8));
+    assertThatThrownBy(() -> FeatureMap.read(files::get))
+        .isInstanceOf(QuernException.class)
+        .hasMessage(
+            "The vocabulary 'vocabulary-00004.keys' cannot be read: it does not hold as many keys"
+                + " as it says");
+    byte[] disordered = keys.clone();
+    System.arraycopy(keys, 16, disordered, 24, 8);
+    files.put("vocabulary-00004.keys", disordered);
+    assertThatThrownBy(() -> FeatureMap.read(files::get))
+        .hasMessage(
+            "The vocabulary 'vocabulary-00004.keys' cannot be read: Keys 0 and 1 do not ascend");
+  }
+
+  @Test
+  void anExtendedMapHasTheStatisticsOfBothAndEitherVocabulary() {
+    FeatureMap first = fitted(1, 300);
+    FeatureMap second = fitted(2, 200);
+    List<List<Object>> rows = new RandomRows(1).next(RandomRows.TRANSFORMS, 300);
+    rows.addAll(new RandomRows(2).next(RandomRows.TRANSFORMS, 200));
+    FeatureMap both =
+        RandomRows.featureMap(
+            RandomRows.TRANSFORMS, RandomRows.encode(RandomRows.TRANSFORMS, rows));
+    FeatureMap extended = first.extendedBy(second);
+    for (Feature feature : extended.features()) {
+      FeatureFit fit = extended.fitOf(feature);
+      assertThat(fit.statistics())
+          .usingRecursiveComparison()
+          .withComparatorForType(
+              (a, b) -> Math.abs(a - b) < 1e-9 ? 0 : Double.compare(a, b), Double.class)
+          .isEqualTo(both.fitOf(feature).statistics());
+      assertThat(fit.boundaries()).isEqualTo(first.fitOf(feature).boundaries());
+      KeySet keys = fit.vocabulary().keys();
+      Set<Long> either = new HashSet<>();
+      for (FeatureMap map : List.of(first, second)) {
+        KeySet mine = map.fitOf(feature).vocabulary().keys();
+        for (int rank = 0; rank < mine.size(); rank++) {
+          assertThat(keys.contains(mine.get(rank))).isTrue();
+          either.add(mine.get(rank));
+        }
+      }
+      assertThat(keys.size()).isEqualTo(either.size());
+    }
+    assertThatThrownBy(() -> first.extendedBy(MAP))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("The feature maps are of different features");
+  }
+
+  private static FeatureMap fitted(long seed, int rows) {
+    FeatureSchema schema = RandomRows.TRANSFORMS;
+    return RandomRows.featureMap(
+        schema, RandomRows.encode(schema, new RandomRows(seed).next(schema, rows)));
+  }
+
+  @Test
   void twoFeaturesOfOneNameAreRefused() {
-    Feature feature = new Feature("a", ColumnType.STRING, FeatureKind.CATEGORY);
-    FeatureStatistics none = new FeatureStatistics(0, 0, 0, 0, 0, 0);
-    assertThatThrownBy(() -> new FeatureMap(List.of(feature, feature), List.of(none, none)))
+    InputColumn column = new InputColumn("a", ColumnType.STRING);
+    Feature feature = Feature.ofColumn(column, FeatureKind.CATEGORY);
+    assertThatThrownBy(() -> new FeatureSchema(List.of(column), List.of(feature, feature)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("Feature 'a' is there twice");
   }

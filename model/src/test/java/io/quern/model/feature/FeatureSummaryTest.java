@@ -12,9 +12,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FeatureSummaryTest {
-  private static final List<Feature> FEATURES = RandomRows.FEATURES;
-  private static final List<Feature> NUMBER =
-      List.of(new Feature("x", ColumnType.NUMBER, FeatureKind.NUMBER));
+  private static final FeatureSchema FEATURES = RandomRows.FEATURES;
+  private static final FeatureSchema NUMBER =
+      FeatureSchema.builder().column("x", ColumnType.NUMBER, FeatureKind.NUMBER).build();
 
   @Test
   void mergedPartsAgreeWithTwoPassesOverAllRows() {
@@ -28,9 +28,9 @@ class FeatureSummaryTest {
         summary.merge(part);
       }
       assertThat(summary.rows()).isEqualTo(500);
-      FeatureMap map = summary.toFeatureMap();
-      for (int column = 0; column < FEATURES.size(); column++) {
-        assertAgrees(map.statistics().get(column), FEATURES.get(column), column, source);
+      FeatureMap map = summary.toFeatureMap(List.of());
+      for (int column = 0; column < FEATURES.columns().size(); column++) {
+        assertAgrees(map.statistics().get(column), FEATURES.features().get(column), column, source);
       }
     }
   }
@@ -59,15 +59,20 @@ class FeatureSummaryTest {
         .isEqualTo(new FeatureStatistics(3, 0, 0.1, 0, 0.1, 0.1));
     FeatureStatistics absent = statistics(List.of(Arrays.asList((Object) null)));
     assertThat(absent).isEqualTo(new FeatureStatistics(1, 1, 0, 0, 0, 0));
-    assertThat(absent.standardise(3)).isEqualTo(3);
+    assertThat(standard(absent).factor(3)).isEqualTo(3);
   }
 
   @Test
   void standardisedValuesAreBounded() {
-    FeatureStatistics statistics = new FeatureStatistics(2, 0, 1, 2, -1, 3);
-    assertThat(statistics.standardise(5)).isEqualTo(2);
-    assertThat(statistics.standardise(1e300)).isEqualTo(1e6);
-    assertThat(statistics.standardise(-Double.MAX_VALUE)).isEqualTo(-1e6);
+    NumberScale scale = standard(new FeatureStatistics(2, 0, 1, 2, -1, 3));
+    assertThat(scale.factor(5)).isEqualTo(2);
+    assertThat(scale.factor(1e300)).isEqualTo(1e6f);
+    assertThat(scale.factor(-Double.MAX_VALUE)).isEqualTo(-1e6f);
+  }
+
+  private static NumberScale standard(FeatureStatistics statistics) {
+    return new NumberScale(
+        new Transform.Number(Scaling.STANDARD, MissingNumber.OWN_ROW), statistics);
   }
 
   @Test

@@ -50,6 +50,11 @@ public final class ListFeatureRow implements FeatureRow {
   }
 
   @Override
+  public double numberElement(int column, int element) {
+    return ((Number) elements(column).get(element)).doubleValue();
+  }
+
+  @Override
   public byte[] utf8Element(int column, int element) {
     return ((String) elements(column).get(element)).getBytes(UTF_8);
   }

@@ -8,17 +8,66 @@ import java.util.Random;
 /** Seeded rows with every type and kind, nulls, NaN, infinities, empty and holey arrays. */
 public final class RandomRows {
   /** One feature of each kind and type, deliberately not in the order of slots. */
-  public static final List<Feature> FEATURES =
-      List.of(
-          new Feature("tags", ColumnType.STRING_ARRAY, FeatureKind.BAG),
-          new Feature("price", ColumnType.NUMBER, FeatureKind.NUMBER),
-          new Feature("user", ColumnType.INTEGRAL, FeatureKind.CATEGORY),
-          new Feature("city", ColumnType.STRING, FeatureKind.CATEGORY),
-          new Feature("visits", ColumnType.INTEGRAL, FeatureKind.NUMBER),
-          new Feature("mobile", ColumnType.BOOLEAN, FeatureKind.CATEGORY),
-          new Feature("flags", ColumnType.BOOLEAN_ARRAY, FeatureKind.BAG),
-          new Feature("rate", ColumnType.NUMBER, FeatureKind.CATEGORY),
-          new Feature("items", ColumnType.INTEGRAL_ARRAY, FeatureKind.BAG));
+  public static final FeatureSchema FEATURES =
+      FeatureSchema.builder()
+          .column("tags", ColumnType.STRING_ARRAY, FeatureKind.BAG)
+          .column("price", ColumnType.NUMBER, FeatureKind.NUMBER)
+          .column("user", ColumnType.INTEGRAL, FeatureKind.CATEGORY)
+          .column("city", ColumnType.STRING, FeatureKind.CATEGORY)
+          .column("visits", ColumnType.INTEGRAL, FeatureKind.NUMBER)
+          .column("mobile", ColumnType.BOOLEAN, FeatureKind.CATEGORY)
+          .column("flags", ColumnType.BOOLEAN_ARRAY, FeatureKind.BAG)
+          .column("rate", ColumnType.NUMBER, FeatureKind.CATEGORY)
+          .column("items", ColumnType.INTEGRAL_ARRAY, FeatureKind.BAG)
+          .build();
+
+  /** Features of every transform and setting, tables shared by some. */
+  public static final FeatureSchema TRANSFORMS =
+      FeatureSchema.builder()
+          .column("user", ColumnType.INTEGRAL)
+          .column("city", ColumnType.STRING)
+          .column("mobile", ColumnType.BOOLEAN, FeatureKind.CATEGORY)
+          .column("tags", ColumnType.STRING_ARRAY)
+          .column("weights", ColumnType.NUMBER_ARRAY)
+          .column("items", ColumnType.INTEGRAL_ARRAY, FeatureKind.BAG)
+          .column("counts", ColumnType.INTEGRAL_ARRAY)
+          .column("price", ColumnType.NUMBER)
+          .column("visits", ColumnType.INTEGRAL)
+          .feature(
+              "tags_max", new Transform.Bag(Pooling.MAX, true, Vocabulary.ALL), "tags", "weights")
+          .feature("price_log", number(Scaling.LOG, MissingNumber.OWN_ROW), "price")
+          .feature("user", new Transform.Category(new Vocabulary(4, 0)), "user")
+          .feature("city", new Transform.Category(new Vocabulary(2, 5)), "city")
+          .feature(
+              Feature.of(
+                      "home",
+                      List.of(new InputColumn("city", ColumnType.STRING)),
+                      new Transform.Category(Vocabulary.ALL))
+                  .withTable("city"))
+          .feature("user_city", new Transform.Cross(Vocabulary.ALL), "user", "city")
+          .feature("city_user", new Transform.Cross(new Vocabulary(2, 9)), "city", "user")
+          .feature("tags_mobile", new Transform.Cross(Vocabulary.ALL), "tags", "mobile")
+          .feature("all", new Transform.Cross(new Vocabulary(2, 0)), "tags", "city", "items")
+          .feature("price_mean", number(Scaling.STANDARD, MissingNumber.MEAN), "price")
+          .feature("price_two", number(Scaling.MIN_MAX, MissingNumber.constant(2)), "price")
+          .feature("price_raw", number(Scaling.NONE, MissingNumber.OWN_ROW), "price")
+          .feature("visits_mean", number(Scaling.MIN_MAX, MissingNumber.MEAN), "visits")
+          .feature("price_band", new Transform.Buckets(List.of(-3.0, 0.0, 0.25, 8.0)), "price")
+          .feature("price_part", new Transform.Quantiles(4), "price")
+          .feature("visits_part", new Transform.Quantiles(10), "visits")
+          .feature(
+              "tags_mean", new Transform.Bag(Pooling.MEAN, true, Vocabulary.ALL), "tags", "weights")
+          .feature("tags_sum", new Transform.Bag(Pooling.SUM, false, new Vocabulary(1, 6)), "tags")
+          .feature(
+              "items_sum",
+              new Transform.Bag(Pooling.SUM, true, new Vocabulary(3, 0)),
+              "items",
+              "counts")
+          .build();
+
+  private static Transform.Number number(Scaling scaling, MissingNumber missing) {
+    return new Transform.Number(scaling, missing);
+  }
 
   private static final double[] ODD_NUMBERS = {
     Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 0.0
@@ -32,9 +81,14 @@ public final class RandomRows {
 
   /** Rows of {@link #FEATURES}. */
   public List<List<Object>> next(int count) {
+    return next(FEATURES, count);
+  }
+
+  /** Rows of a schema's columns. */
+  public List<List<Object>> next(FeatureSchema schema, int count) {
     List<List<Object>> rows = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      Object[] row = FEATURES.stream().map(feature -> value(feature.type())).toArray();
+      Object[] row = schema.columns().stream().map(column -> value(column.type())).toArray();
       rows.add(Arrays.asList(row));
     }
     return rows;
@@ -52,6 +106,7 @@ public final class RandomRows {
       case STRING_ARRAY -> elements(ColumnType.STRING);
       case BOOLEAN_ARRAY -> elements(ColumnType.BOOLEAN);
       case INTEGRAL_ARRAY -> elements(ColumnType.INTEGRAL);
+      case NUMBER_ARRAY -> elements(ColumnType.NUMBER);
     };
   }
 
@@ -68,7 +123,7 @@ public final class RandomRows {
   }
 
   /** Encodes rows; label i is 1 where i is a multiple of 3. */
-  public static EncodedRows encode(List<Feature> features, List<List<Object>> rows) {
+  public static EncodedRows encode(FeatureSchema features, List<List<Object>> rows) {
     FeatureEncoder encoder = new FeatureEncoder(features);
     EncodedRowsBuilder builder = new EncodedRowsBuilder(encoder.layout());
     ListFeatureRow cursor = new ListFeatureRow();
@@ -79,9 +134,11 @@ public final class RandomRows {
   }
 
   /** The feature map of encoded rows. */
-  public static FeatureMap featureMap(List<Feature> features, EncodedRows rows) {
+  public static FeatureMap featureMap(FeatureSchema features, EncodedRows rows) {
     FeatureSummary summary = new FeatureSummary(features);
     summary.add(rows);
-    return summary.toFeatureMap();
+    VocabularyCounter vocabularies = new VocabularyCounter(features);
+    vocabularies.add(rows);
+    return summary.toFeatureMap(vocabularies.fit());
   }
 }

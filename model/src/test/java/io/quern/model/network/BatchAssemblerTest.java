@@ -3,8 +3,11 @@ package io.quern.model.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quern.model.feature.EncodedRows;
+import io.quern.model.feature.Feature;
+import io.quern.model.feature.FeatureKeys;
 import io.quern.model.feature.FeatureLayout;
 import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.FeatureStatistics;
 import io.quern.model.feature.RandomRows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,6 +24,7 @@ class BatchAssemblerTest {
     RandomRows.encode(RandomRows.FEATURES, new RandomRows(3).next(900)),
   };
   private final FeatureMap features = RandomRows.featureMap(RandomRows.FEATURES, blocks[0]);
+  private final List<Feature> slots = FeatureMap.slots(features.features());
   private final BatchAssembler assembler = new BatchAssembler(features);
   private final MiniBatch batch = new MiniBatch(features.layout());
 
@@ -82,22 +86,29 @@ class BatchAssemblerTest {
     List<Integer> singles = new ArrayList<>();
     List<Float> values = new ArrayList<>();
     List<Integer> bagRows = new ArrayList<>();
+    List<Float> bagFactors = new ArrayList<>();
     List<Integer> bagOffsets = new ArrayList<>(List.of(0));
     List<Float> labels = new ArrayList<>();
     for (int i = from; i < to; i++) {
       EncodedRows rows = blocks[block[i]];
       labels.add(rows.label(row[i]));
-      for (int slot = 0; slot < layout.singles(); slot++) {
+      for (int slot = 0; slot < layout.categories(); slot++) {
         singles.add(number(numbers, rows.key(row[i], slot)));
       }
       for (int slot = 0; slot < layout.numbers(); slot++) {
         double raw = rows.number(row[i], slot);
-        double standardised = features.numberStatistics().get(slot).standardise(raw);
-        values.add(Double.isNaN(raw) ? 1f : (float) standardised);
+        FeatureStatistics statistics = statistics(slot);
+        double z = (raw - statistics.mean()) / statistics.standardDeviation();
+        long salt = FeatureKeys.columnSalt(slots.get(layout.categories() + slot).name());
+        boolean missing = Double.isNaN(raw);
+        values.add(missing ? 1f : (float) z);
+        singles.add(
+            number(numbers, missing ? FeatureKeys.missing(salt) : FeatureKeys.presence(salt)));
       }
       for (int bag = 0; bag < layout.bags(); bag++) {
         for (int k = rows.bagStart(row[i], bag); k < rows.bagEnd(row[i], bag); k++) {
           bagRows.add(number(numbers, rows.bagKey(k)));
+          bagFactors.add(1f / (rows.bagEnd(row[i], bag) - rows.bagStart(row[i], bag)));
         }
         bagOffsets.add(bagRows.size());
       }
@@ -109,12 +120,19 @@ class BatchAssemblerTest {
     assertThat(Arrays.copyOf(batch.singles, singles.size())).isEqualTo(ints(singles));
     assertThat(Arrays.copyOf(batch.bagRows, bagRows.size())).isEqualTo(ints(bagRows));
     assertThat(Arrays.copyOf(batch.bagOffsets, bagOffsets.size())).isEqualTo(ints(bagOffsets));
+    for (int i = 0; i < bagFactors.size(); i++) {
+      assertThat(batch.bagFactors[i]).isEqualTo(bagFactors.get(i));
+    }
     for (int i = 0; i < values.size(); i++) {
       assertThat(batch.numbers[i]).isEqualTo(values.get(i));
     }
     for (int i = 0; i < labels.size(); i++) {
       assertThat(batch.labels[i]).isEqualTo(labels.get(i));
     }
+  }
+
+  private FeatureStatistics statistics(int numberSlot) {
+    return features.fitOf(slots.get(features.layout().categories() + numberSlot)).statistics();
   }
 
   private static int number(Map<Long, Integer> numbers, long key) {

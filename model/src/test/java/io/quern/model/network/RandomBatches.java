@@ -39,6 +39,10 @@ final class RandomBatches {
     for (int i = 0; i < batch.bagRows.length; i++) {
       batch.bagRows[i] = random.nextInt(batch.uniqueRows);
     }
+    batch.bagFactors = gaussian(batch.bagRows.length, 1);
+    if (batch.layout.bags() > 1) {
+      batch.maxPooled[0] = true;
+    }
   }
 
   /** Weights of examples, from 0 up to 3. */

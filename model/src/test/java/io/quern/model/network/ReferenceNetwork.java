@@ -133,8 +133,14 @@ final class ReferenceNetwork {
         for (int f = 0; f < bags; f++) {
           int begin = batch.bagOffsets[b * bags + f];
           int end = batch.bagOffsets[b * bags + f + 1];
+          double greatest = Double.NEGATIVE_INFINITY;
           for (int i = begin; i < end; i++) {
-            slots[b][singles + f][d] += rows[batch.bagRows[i] * width + d] / (end - begin);
+            double value = batch.bagFactors[i] * rows[batch.bagRows[i] * width + d];
+            slots[b][singles + f][d] += value;
+            greatest = Math.max(greatest, value);
+          }
+          if (batch.maxPooled[f]) {
+            slots[b][singles + f][d] = greatest;
           }
         }
       }

@@ -22,7 +22,6 @@ import io.quern.model.network.NetworkDefinition;
 import io.quern.model.network.NetworkSpec;
 import io.quern.model.network.Networks;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -112,7 +111,7 @@ class LoadedModelTest {
             new org.apache.hadoop.fs.Path(folder.resolve(definition.name()).toString()),
             new Configuration(false));
     BundleStaging staging = repository.stage("run");
-    staging.write(BundleFiles.FEATURES, features.toJson().getBytes(StandardCharsets.UTF_8));
+    staging.write(features);
     new DenseParameters(definition.dense(spec), dense).writeTo(staging);
     try (SparseShardWriter writer =
         new SparseShardWriter(staging.create(BundleFiles.shard(0)), spec.rowWidth())) {
@@ -127,7 +126,7 @@ class LoadedModelTest {
     }
     Lineage lineage = new Lineage("run", "t", ROWS, 1, Instant.EPOCH, Instant.EPOCH);
     staging.writeManifest(
-        Manifest.of("DeepCTR", spec, features.features(), Map.of(), Map.of(), "train …", lineage));
+        Manifest.of("DeepCTR", spec, features.columns(), Map.of(), Map.of(), "train …", lineage));
     int version = repository.commit(staging, true);
     return LoadedModel.open(repository.open(version), folder.resolve("cache"));
   }

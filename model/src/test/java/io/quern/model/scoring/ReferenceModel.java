@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
- * A reader of saved models written from docs/model-bundle.md alone: none of the classes under test,
- * plain maps, double precision.
+ * A reader of saved models of columns that no function names, written from docs/model-bundle.md
+ * alone: none of the classes under test, plain maps, double precision.
  */
 final class ReferenceModel {
   private final List<JsonNode> features = new ArrayList<>();
@@ -99,7 +99,7 @@ final class ReferenceModel {
                 / (deviation == 0 ? 1 : deviation);
         double[] row = row(ReferenceXxHash.hash(new byte[0], salt)).clone();
         for (int i = 0; i < row.length; i++) {
-          row[i] *= Math.max(-1e6, Math.min(1e6, x));
+          row[i] *= (float) Math.max(-1e6, Math.min(1e6, x));
         }
         yield row;
       }
@@ -110,7 +110,7 @@ final class ReferenceModel {
         for (Object element : present) {
           double[] row = row(key(salt, element));
           for (int i = 0; i <= dim; i++) {
-            mean[i] += row[i] / present.size();
+            mean[i] += row[i] * (1f / present.size());
           }
         }
         yield present.isEmpty() ? missing : mean;

@@ -7,10 +7,21 @@ import static org.assertj.core.api.Assertions.within;
 import io.quern.api.QuernException;
 import io.quern.model.bundle.BundleFiles;
 import io.quern.model.bundle.BundleStaging;
+import io.quern.model.bundle.BundleVersion;
+import io.quern.model.bundle.LocalBundle;
 import io.quern.model.bundle.ModelRepository;
+import io.quern.model.bundle.SparseTable;
 import io.quern.model.bundle.TestModels;
+import io.quern.model.feature.ColumnType;
 import io.quern.model.feature.EncodedRows;
+import io.quern.model.feature.FeatureKind;
+import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.FeatureSchema;
 import io.quern.model.feature.RandomRows;
+import io.quern.model.network.BatchAssembler;
+import io.quern.model.network.MiniBatch;
+import io.quern.model.network.Network;
+import io.quern.model.network.Networks;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -44,7 +55,7 @@ class ScorerTest {
   private static List<List<Object>> rows() {
     List<List<Object>> rows = new ArrayList<>(new RandomRows(1).next(400));
     rows.addAll(new RandomRows(2).next(3000));
-    rows.add(Collections.nCopies(RandomRows.FEATURES.size(), null));
+    rows.add(Collections.nCopies(RandomRows.FEATURES.columns().size(), null));
     rows.add(
         Arrays.asList(
             List.of("never seen"), 1e300, Long.MIN_VALUE, "", -7L, true, List.of(), -0.0, null));
@@ -73,9 +84,49 @@ class ScorerTest {
   }
 
   @Test
+  void everyTransformScoresAsTheTrainedNetworkPredicts() {
+    FeatureSchema schema = RandomRows.TRANSFORMS;
+    EncodedRows seen = RandomRows.encode(schema, new RandomRows(7).next(schema, 400));
+    FeatureMap features = RandomRows.featureMap(schema, seen);
+    List<List<Object>> source = new ArrayList<>(new RandomRows(7).next(schema, 100));
+    source.addAll(new RandomRows(8).next(schema, 200));
+    EncodedRows asked = RandomRows.encode(schema, source);
+    BundleStaging staging =
+        TestModels.stage(repository(), "transforms", features, seen, 4, 9, List.of());
+    BundleVersion version = repository().open(repository().commit(staging, true));
+
+    double[] scores = new double[asked.size()];
+    LoadedModel.open(version, folder.resolve("cache"), NO_TENSORFLOW)
+        .newScorer()
+        .score(asked, scores);
+
+    float[] predicted = predicted(version, features, asked);
+    for (int i = 0; i < scores.length; i++) {
+      assertThat(scores[i]).isEqualTo(predicted[i], within(1e-5));
+    }
+    assertThat(Arrays.stream(scores).distinct().count()).isGreaterThan(200);
+  }
+
+  private float[] predicted(BundleVersion version, FeatureMap features, EncodedRows rows) {
+    BatchAssembler assembler = new BatchAssembler(features);
+    MiniBatch batch = new MiniBatch(features.layout());
+    assembler.assemble(rows, 0, rows.size(), batch);
+    SparseTable table = LocalBundle.of(version, folder.resolve("cache")).openSparseTable();
+    float[] pulled = new float[batch.uniqueRows * table.width()];
+    for (int i = 0; i < batch.uniqueRows; i++) {
+      table.copyRow(assembler.keys()[i], pulled, i * table.width());
+    }
+    float[] predicted = new float[rows.size()];
+    try (Network network = Networks.named("FM").create(version.manifest().network())) {
+      network.predict(batch, pulled, version.denseParameters().values(), predicted);
+    }
+    return predicted;
+  }
+
+  @Test
   void aDensePredictorGetsPooledSlotsInPieces() {
     int version = commit(8, 5, List.of(BundleFiles.SAVED_MODEL + "/saved_model.pb"));
-    int slots = training.layout().slots();
+    int slots = RandomRows.FEATURES.layout().slots();
     LoadedModel model =
         open(
             version,
@@ -96,7 +147,9 @@ class ScorerTest {
     int version = commit(8, 5, List.of(BundleFiles.SAVED_MODEL + "/saved_model.pb"));
     AtomicInteger open = new AtomicInteger();
     LoadedModel model =
-        open(version, saved -> new FactorizationPredictor(open, training.layout().slots(), 8));
+        open(
+            version,
+            saved -> new FactorizationPredictor(open, RandomRows.FEATURES.layout().slots(), 8));
     assertThat(open).hasValue(1);
     Scorer first = model.newScorer();
     Scorer second = model.newScorer();
@@ -153,7 +206,11 @@ class ScorerTest {
   void rowsOfAnotherLayoutAreRefused() {
     Scorer scorer = open(commit(0, 1, List.of()), NO_TENSORFLOW).newScorer();
     EncodedRows other =
-        RandomRows.encode(RandomRows.FEATURES.subList(0, 1), List.of(List.of(List.of("a"))));
+        RandomRows.encode(
+            FeatureSchema.builder()
+                .column("tags", ColumnType.STRING_ARRAY, FeatureKind.BAG)
+                .build(),
+            List.of(List.of(List.of("a"))));
     assertThatThrownBy(() -> scorer.score(other, new double[1]))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> scorer.score(encoded, new double[1]))

@@ -7,12 +7,14 @@ import io.quern.model.bundle.FileEntry;
 import io.quern.model.bundle.Lineage;
 import io.quern.model.bundle.Manifest;
 import io.quern.model.feature.Feature;
+import io.quern.model.feature.FeatureSchema;
 import io.quern.model.network.NetworkSpec;
 import io.quern.planner.command.Action;
 import io.quern.planner.command.Table;
 import io.quern.runtime.rows.SparkColumnTypes;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.types.StructType;
@@ -40,7 +42,8 @@ public record DescribeModel(ModelReference model) implements Action {
     Table table = new Table();
     addModel(table.section("model"), version);
     Table.Section features = table.section("features");
-    manifest.signature().forEach(feature -> features.add(feature.name(), describe(feature)));
+    FeatureSchema schema = version.featureMap().schema();
+    schema.features().forEach(f -> features.add(f.name(), describe(schema, f)));
     Table.Section metrics = table.section("metrics");
     manifest.metrics().forEach(metrics::add);
     Table.Section options = table.section("options");
@@ -75,10 +78,11 @@ public record DescribeModel(ModelReference model) implements Action {
     section.add("statement", manifest.statement());
   }
 
-  private static String describe(Feature feature) {
-    return "%s: %s"
-        .formatted(
-            feature.kind().name().toLowerCase(Locale.ROOT),
-            SparkColumnTypes.canonical(feature.type()).sql());
+  private static String describe(FeatureSchema schema, Feature feature) {
+    String types =
+        schema.columnsOf(feature).stream()
+            .map(column -> SparkColumnTypes.canonical(column.type()).sql())
+            .collect(Collectors.joining(", "));
+    return "%s: %s".formatted(feature.kind().name().toLowerCase(Locale.ROOT), types);
   }
 }

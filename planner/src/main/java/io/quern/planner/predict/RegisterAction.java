@@ -76,10 +76,10 @@ public final class RegisterAction implements Action {
   }
 
   private String signature(PinnedModel model) {
-    return model.features().stream()
+    return model.columns().stream()
         .map(
-            feature ->
-                "%s %s".formatted(feature.name(), SparkColumnTypes.canonical(feature.type()).sql()))
+            column ->
+                "%s %s".formatted(column.name(), SparkColumnTypes.canonical(column.type()).sql()))
         .collect(Collectors.joining(", ", function.text() + "(", ")"));
   }
 

@@ -10,6 +10,7 @@ import io.quern.model.algorithm.ColumnOptions;
 import io.quern.model.feature.ColumnType;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureKind;
+import io.quern.model.feature.InputColumn;
 import io.quern.runtime.rows.SparkColumnTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,7 +125,7 @@ final class ColumnChooser {
 
   private ColumnDecision decide(StructField column) {
     Optional<ColumnType> type = SparkColumnTypes.of(column.dataType());
-    if (type.isEmpty()) {
+    if (type.isEmpty() || type.get() == ColumnType.NUMBER_ARRAY) {
       return unsupported(column);
     }
     if (numeric.contains(column)) {
@@ -171,7 +172,8 @@ final class ColumnChooser {
 
   private static ColumnDecision decided(
       StructField column, ColumnType type, FeatureKind kind, String why) {
-    return new ColumnDecision(column, Optional.of(new Feature(column.name(), type, kind)), why);
+    Feature feature = Feature.ofColumn(new InputColumn(column.name(), type), kind);
+    return new ColumnDecision(column, Optional.of(feature), why);
   }
 
   private QuernException optionError(Option<?> option, String message) {

@@ -3,6 +3,8 @@ package io.quern.planner.train;
 import static java.util.Objects.requireNonNull;
 
 import io.quern.model.feature.Feature;
+import io.quern.model.feature.InputColumn;
+import io.quern.runtime.rows.SparkColumnTypes;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.types.StructField;
@@ -18,6 +20,13 @@ record ColumnDecision(StructField column, Optional<Feature> feature, String why)
     requireNonNull(column, "column is null");
     requireNonNull(feature, "feature is null");
     requireNonNull(why, "why is null");
+  }
+
+  /** The column as the training reads it; empty where it is skipped. */
+  Optional<InputColumn> input() {
+    return feature
+        .flatMap(f -> SparkColumnTypes.of(column.dataType()))
+        .map(type -> new InputColumn(column.name(), type));
   }
 
   /** As EXPLAIN TRAIN prints it, for example {@code category: STRING (by type)}. */

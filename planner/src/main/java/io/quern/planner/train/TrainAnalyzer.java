@@ -15,6 +15,7 @@ import io.quern.model.algorithm.MetricOptions;
 import io.quern.model.algorithm.TrainingOptions;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.InputColumn;
 import io.quern.parser.tree.PlacedText;
 import io.quern.planner.command.ModelPaths;
 import io.quern.planner.session.Notes;
@@ -51,6 +52,7 @@ final class TrainAnalyzer {
     LabelType.require(label, options.place(ColumnOptions.LABEL));
     List<ColumnDecision> decisions = chooser.choose();
     noteSkipped(decisions);
+    List<InputColumn> inputs = decisions.stream().flatMap(d -> d.input().stream()).toList();
     List<Feature> features = decisions.stream().flatMap(d -> d.feature().stream()).toList();
     requireGaucFeature(training, features, options);
     return new TrainPlan(
@@ -58,12 +60,12 @@ final class TrainAnalyzer {
         options,
         label,
         decisions,
-        spec(statement, options, training, label, features),
+        spec(statement, options, training, label, inputs, features),
         footprint(training, features, options),
         ModelPaths.of(session).writableRepository(statement.path()),
         ModelPaths.of(session).qualified(statement.path()),
-        new TrainingRows(columns, source, timeZone()).project(label, features),
-        new ValidationTable(session).analyse(options, label, features));
+        new TrainingRows(columns, source, timeZone()).project(label, inputs),
+        new ValidationTable(session).analyse(options, label, inputs));
   }
 
   private static void requireTable(LogicalPlan source) {
@@ -95,12 +97,14 @@ final class TrainAnalyzer {
       Options options,
       TrainingOptions training,
       StructField label,
+      List<InputColumn> inputs,
       List<Feature> features) {
     return new TrainSpec(
         UUID.randomUUID().toString(),
         Algorithms.named(statement.algorithm().text()).name(),
         statement.path().text(),
         label.name(),
+        inputs,
         features,
         training,
         options.texts(),

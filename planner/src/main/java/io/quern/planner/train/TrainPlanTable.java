@@ -6,7 +6,6 @@ import io.quern.api.Option;
 import io.quern.api.Options;
 import io.quern.model.algorithm.ScheduleOptions;
 import io.quern.model.algorithm.TrainingOptions;
-import io.quern.model.feature.FeatureMap;
 import io.quern.model.network.NetworkDefinition;
 import io.quern.model.network.NetworkSpec;
 import io.quern.model.network.Networks;
@@ -57,7 +56,7 @@ final class TrainPlanTable {
   }
 
   private void addNetwork() {
-    NetworkSpec network = training.network().spec(FeatureMap.layoutOf(spec.features()));
+    NetworkSpec network = training.network().spec(spec.schema().layout());
     NetworkDefinition definition = Networks.named(network.network());
     Table.Section section = table.section("network");
     section.add("model", "%s: %s".formatted(definition.name(), definition.description()));

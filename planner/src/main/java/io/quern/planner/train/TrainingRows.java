@@ -3,7 +3,7 @@ package io.quern.planner.train;
 import static java.util.Objects.requireNonNull;
 
 import io.quern.model.feature.ColumnType;
-import io.quern.model.feature.Feature;
+import io.quern.model.feature.InputColumn;
 import io.quern.runtime.rows.SparkColumnTypes;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,12 +48,12 @@ final class TrainingRows {
     this.timeZone = Option.apply(timeZone);
   }
 
-  LogicalPlan project(StructField label, List<Feature> features) {
+  LogicalPlan project(StructField label, List<InputColumn> inputs) {
     List<NamedExpression> projected = new ArrayList<>();
     projected.add(named(label.name(), label(attribute(label))));
-    for (Feature feature : features) {
-      StructField column = columns.get("Feature", feature.name(), Optional.empty());
-      projected.add(named(feature.name(), feature(attribute(column), feature.type())));
+    for (InputColumn input : inputs) {
+      StructField column = columns.get("Feature", input.name(), Optional.empty());
+      projected.add(named(input.name(), feature(attribute(column), input.type())));
     }
     return new Project(CollectionConverters.asScala(projected).toSeq(), source);
   }

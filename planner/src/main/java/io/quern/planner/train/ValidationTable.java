@@ -8,7 +8,7 @@ import io.quern.api.QuernException;
 import io.quern.api.SourcePosition;
 import io.quern.model.algorithm.ScheduleOptions;
 import io.quern.model.feature.ColumnType;
-import io.quern.model.feature.Feature;
+import io.quern.model.feature.InputColumn;
 import io.quern.planner.session.SparkErrors;
 import io.quern.runtime.rows.SparkColumnTypes;
 import java.util.List;
@@ -33,14 +33,14 @@ final class ValidationTable {
    * @throws QuernException at the option's value: {@link ErrorCode#NAME} for a table or column that
    *     does not exist, {@link ErrorCode#TYPE} for a column of another type
    */
-  Optional<LogicalPlan> analyse(Options options, StructField label, List<Feature> features) {
+  Optional<LogicalPlan> analyse(Options options, StructField label, List<InputColumn> inputs) {
     Optional<String> table = options.find(ScheduleOptions.VALIDATION_TABLE);
     Optional<SourcePosition> place = options.place(ScheduleOptions.VALIDATION_TABLE);
-    return table.map(name -> project(name, place, label, features));
+    return table.map(name -> project(name, place, label, inputs));
   }
 
   private LogicalPlan project(
-      String table, Optional<SourcePosition> place, StructField label, List<Feature> features) {
+      String table, Optional<SourcePosition> place, StructField label, List<InputColumn> inputs) {
     LogicalPlan source = resolve(table, place);
     SourceColumns columns =
         new SourceColumns(source.schema(), session.sessionState().conf().caseSensitiveAnalysis());
@@ -48,13 +48,12 @@ final class ValidationTable {
     StructField validationLabel =
         columns.get(subject.formatted(label.name(), table), label.name(), place);
     LabelType.require(validationLabel, place);
-    for (Feature feature : features) {
-      StructField column =
-          columns.get(subject.formatted(feature.name(), table), feature.name(), place);
-      requireType(feature, column, table, place);
+    for (InputColumn input : inputs) {
+      StructField column = columns.get(subject.formatted(input.name(), table), input.name(), place);
+      requireType(input, column, table, place);
     }
     return new TrainingRows(columns, source, session.sessionState().conf().sessionLocalTimeZone())
-        .project(validationLabel, features);
+        .project(validationLabel, inputs);
   }
 
   private LogicalPlan resolve(String table, Optional<SourcePosition> place) {
@@ -69,9 +68,9 @@ final class ValidationTable {
   }
 
   private static void requireType(
-      Feature feature, StructField column, String table, Optional<SourcePosition> place) {
+      InputColumn input, StructField column, String table, Optional<SourcePosition> place) {
     Optional<ColumnType> type = SparkColumnTypes.of(column.dataType());
-    if (!type.equals(Optional.of(feature.type()))) {
+    if (!type.equals(Optional.of(input.type()))) {
       throw Places.at(
           new QuernException(
               ErrorCode.TYPE,
@@ -80,7 +79,7 @@ final class ValidationTable {
                       column.name(),
                       table,
                       column.dataType().sql(),
-                      SparkColumnTypes.canonical(feature.type()).sql())),
+                      SparkColumnTypes.canonical(input.type()).sql())),
           place);
     }
   }

@@ -10,6 +10,7 @@ import io.quern.model.algorithm.DeepCtrOptions;
 import io.quern.model.feature.ColumnType;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureKind;
+import io.quern.model.feature.InputColumn;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.types.StructType;
@@ -26,16 +27,16 @@ final class ColumnChooserTest {
   void decidesByTypeInTheOrderOfTheSource() {
     assertThat(features(choose(SOURCE)))
         .containsExactly(
-            new Feature("user", ColumnType.INTEGRAL, FeatureKind.CATEGORY),
-            new Feature("city", ColumnType.STRING, FeatureKind.CATEGORY),
-            new Feature("member", ColumnType.BOOLEAN, FeatureKind.CATEGORY),
-            new Feature("small", ColumnType.INTEGRAL, FeatureKind.CATEGORY),
-            new Feature("price", ColumnType.NUMBER, FeatureKind.NUMBER),
-            new Feature("rate", ColumnType.NUMBER, FeatureKind.NUMBER),
-            new Feature("cost", ColumnType.NUMBER, FeatureKind.NUMBER),
-            new Feature("tags", ColumnType.STRING_ARRAY, FeatureKind.BAG),
-            new Feature("seen", ColumnType.INTEGRAL_ARRAY, FeatureKind.BAG),
-            new Feature("flags", ColumnType.BOOLEAN_ARRAY, FeatureKind.BAG));
+            feature("user", ColumnType.INTEGRAL, FeatureKind.CATEGORY),
+            feature("city", ColumnType.STRING, FeatureKind.CATEGORY),
+            feature("member", ColumnType.BOOLEAN, FeatureKind.CATEGORY),
+            feature("small", ColumnType.INTEGRAL, FeatureKind.CATEGORY),
+            feature("price", ColumnType.NUMBER, FeatureKind.NUMBER),
+            feature("rate", ColumnType.NUMBER, FeatureKind.NUMBER),
+            feature("cost", ColumnType.NUMBER, FeatureKind.NUMBER),
+            feature("tags", ColumnType.STRING_ARRAY, FeatureKind.BAG),
+            feature("seen", ColumnType.INTEGRAL_ARRAY, FeatureKind.BAG),
+            feature("flags", ColumnType.BOOLEAN_ARRAY, FeatureKind.BAG));
   }
 
   @Test
@@ -66,9 +67,9 @@ final class ColumnChooserTest {
                 "price,tags"));
     assertThat(features)
         .containsExactly(
-            new Feature("user", ColumnType.INTEGRAL, FeatureKind.NUMBER),
-            new Feature("price", ColumnType.NUMBER, FeatureKind.CATEGORY),
-            new Feature("tags", ColumnType.STRING_ARRAY, FeatureKind.BAG));
+            feature("user", ColumnType.INTEGRAL, FeatureKind.NUMBER),
+            feature("price", ColumnType.NUMBER, FeatureKind.CATEGORY),
+            feature("tags", ColumnType.STRING_ARRAY, FeatureKind.BAG));
   }
 
   @Test
@@ -198,6 +199,10 @@ final class ColumnChooserTest {
 
   private static ColumnChooser chooser(StructType source, List<OptionText> texts) {
     return new ColumnChooser(new SourceColumns(source, false), DeepCtrOptions.SET.resolve(texts));
+  }
+
+  private static Feature feature(String name, ColumnType type, FeatureKind kind) {
+    return Feature.ofColumn(new InputColumn(name, type), kind);
   }
 
   private static List<Feature> features(List<ColumnDecision> decisions) {

@@ -3,8 +3,7 @@ package io.quern.planner.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quern.model.feature.ColumnType;
-import io.quern.model.feature.Feature;
-import io.quern.model.feature.FeatureKind;
+import io.quern.model.feature.InputColumn;
 import io.quern.planner.PlannerSession;
 import java.util.List;
 import java.util.Optional;
@@ -38,11 +37,11 @@ final class TrainingRowsTest {
 
   @Test
   void castsFeaturesToTheirCanonicalTypesInTheOrderAskedFor() {
-    List<Feature> features =
+    List<InputColumn> features =
         List.of(
-            new Feature("price", ColumnType.NUMBER, FeatureKind.NUMBER),
-            new Feature("ad", ColumnType.INTEGRAL, FeatureKind.CATEGORY),
-            new Feature("seen", ColumnType.INTEGRAL_ARRAY, FeatureKind.BAG));
+            new InputColumn("price", ColumnType.NUMBER),
+            new InputColumn("ad", ColumnType.INTEGRAL),
+            new InputColumn("seen", ColumnType.INTEGRAL_ARRAY));
     Dataset<Row> rows =
         project(
             "select 1 as label, cast(2 as tinyint) as ad, cast(0.5 as decimal(4,2)) as price,"
@@ -55,7 +54,7 @@ final class TrainingRowsTest {
     assertThat(rows.head().getList(3)).containsExactly(1L, null);
   }
 
-  private Dataset<Row> project(String query, List<Feature> features) {
+  private Dataset<Row> project(String query, List<InputColumn> features) {
     LogicalPlan source = session.sql(query).queryExecution().analyzed();
     SourceColumns columns = new SourceColumns(source.schema(), false);
     StructField label = columns.get("Label", "label", Optional.empty());

@@ -3,7 +3,7 @@ package io.quern.udf.call;
 import io.quern.api.ErrorCode;
 import io.quern.api.NearestName;
 import io.quern.api.QuernException;
-import io.quern.model.feature.Feature;
+import io.quern.model.feature.InputColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -16,7 +16,7 @@ import org.apache.spark.sql.catalyst.expressions.OuterReference;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * Matches the arguments of a call with a model's features.
+ * Matches the arguments of a call with a model's columns.
  *
  * <ul>
  *   <li>{@code *} matches columns by name and ignores those the model does not know; named
@@ -31,17 +31,17 @@ import org.apache.spark.sql.types.StructType;
 final class ArgumentBinder {
   private final String function;
   private final String path;
-  private final List<Feature> features;
+  private final List<InputColumn> columns;
   private final FeatureCasts casts;
 
   /**
    * @param function as the user called it
    * @param path of the model, as the user wrote it
    */
-  ArgumentBinder(String function, String path, List<Feature> features) {
+  ArgumentBinder(String function, String path, List<InputColumn> columns) {
     this.function = function;
     this.path = path;
-    this.features = features;
+    this.columns = columns;
     this.casts = new FeatureCasts(path);
   }
 
@@ -53,9 +53,9 @@ final class ArgumentBinder {
    */
   List<Expression> bind(List<Expression> arguments) {
     List<Expression> matched = match(arguments);
-    List<Expression> bound = new ArrayList<>(features.size());
-    for (int i = 0; i < features.size(); i++) {
-      bound.add(casts.cast(features.get(i), matched.get(i)));
+    List<Expression> bound = new ArrayList<>(columns.size());
+    for (int i = 0; i < columns.size(); i++) {
+      bound.add(casts.cast(columns.get(i), matched.get(i)));
     }
     return bound;
   }
@@ -75,14 +75,14 @@ final class ArgumentBinder {
 
   private List<Expression> matchStar(List<Expression> arguments) {
     List<NamedValue> given = new ArrayList<>();
-    List<NamedValue> columns = new ArrayList<>();
+    List<NamedValue> expanded = new ArrayList<>();
     for (Expression argument : arguments) {
       if (argument instanceof NamedArgumentExpression named) {
         given.add(new NamedValue(named.key(), named.value()));
       } else if (argument instanceof Alias alias) {
-        columns.add(new NamedValue(alias.name(), alias.child()));
+        expanded.add(new NamedValue(alias.name(), alias.child()));
       } else if (argument instanceof NamedExpression column) {
-        columns.add(new NamedValue(column.name(), argument));
+        expanded.add(new NamedValue(column.name(), argument));
       } else if (!(argument instanceof StarMark)) {
         throw new QuernException(
                 ErrorCode.NAME,
@@ -93,11 +93,11 @@ final class ArgumentBinder {
     }
     checkKnown(given, "argument");
     List<Expression> matched = new ArrayList<>();
-    for (Feature feature : features) {
+    for (InputColumn feature : columns) {
       List<NamedValue> first = NamedValue.withName(given, feature.name());
       List<NamedValue> found =
-          first.isEmpty() ? NamedValue.withName(columns, feature.name()) : first;
-      matched.add(only(feature, found, NamedValue.names(columns)));
+          first.isEmpty() ? NamedValue.withName(expanded, feature.name()) : first;
+      matched.add(only(feature, found, NamedValue.names(expanded)));
     }
     return matched;
   }
@@ -120,7 +120,7 @@ final class ArgumentBinder {
   private List<Expression> matchAll(List<NamedValue> given, String what) {
     checkKnown(given, what);
     List<Expression> matched = new ArrayList<>();
-    for (Feature feature : features) {
+    for (InputColumn feature : columns) {
       List<NamedValue> found = NamedValue.withName(given, feature.name());
       matched.add(only(feature, found, NamedValue.names(given)));
     }
@@ -128,7 +128,7 @@ final class ArgumentBinder {
   }
 
   private void checkKnown(List<NamedValue> given, String what) {
-    List<String> names = features.stream().map(Feature::name).toList();
+    List<String> names = columns.stream().map(InputColumn::name).toList();
     for (NamedValue value : given) {
       if (names.stream().noneMatch(value::isNamed)) {
         QuernException error =
@@ -143,7 +143,7 @@ final class ArgumentBinder {
     }
   }
 
-  private Expression only(Feature feature, List<NamedValue> found, List<String> given) {
+  private Expression only(InputColumn feature, List<NamedValue> found, List<String> given) {
     if (found.isEmpty()) {
       QuernException error =
           new QuernException(
@@ -166,14 +166,14 @@ final class ArgumentBinder {
   }
 
   private List<Expression> matchPositions(List<Expression> arguments) {
-    if (arguments.size() != features.size()) {
+    if (arguments.size() != columns.size()) {
       throw new QuernException(
               ErrorCode.TYPE,
               "Model '%s' expects %d %s, %s is given %d"
                   .formatted(
                       path,
-                      features.size(),
-                      features.size() == 1 ? "argument" : "arguments",
+                      columns.size(),
+                      columns.size() == 1 ? "argument" : "arguments",
                       function,
                       arguments.size()))
           .withHint(signature());
@@ -189,11 +189,11 @@ final class ArgumentBinder {
       return;
     }
     NamedValue column = new NamedValue(((NamedExpression) argument).name(), argument);
-    Feature expected = features.get(position);
+    InputColumn expected = columns.get(position);
     if (column.isNamed(expected.name())) {
       return;
     }
-    for (Feature other : features) {
+    for (InputColumn other : columns) {
       if (column.isNamed(other.name())) {
         throw new QuernException(
                 ErrorCode.NAME,
@@ -205,7 +205,7 @@ final class ArgumentBinder {
   }
 
   private String signature() {
-    return features.stream()
+    return columns.stream()
         .map(feature -> feature.name() + " " + FeatureCasts.typeName(feature))
         .collect(Collectors.joining(", ", "The model's features are ", "."));
   }

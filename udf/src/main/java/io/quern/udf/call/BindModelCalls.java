@@ -55,7 +55,7 @@ final class BindModelCalls extends Rule<LogicalPlan> {
     String path = function.path().orElseGet(() -> takePath(arguments));
     OptionalInt version = takeVersion(function, arguments);
     PinnedModel model = models.pin(path, version.isPresent() ? version : function.version());
-    ArgumentBinder binder = new ArgumentBinder(function.name(), path, model.features());
+    ArgumentBinder binder = new ArgumentBinder(function.name(), path, model.columns());
     return new PredictExpr(function.name(), model, Seqs.of(binder.bind(arguments)));
   }
 

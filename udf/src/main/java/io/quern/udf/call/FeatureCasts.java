@@ -3,7 +3,7 @@ package io.quern.udf.call;
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
 import io.quern.model.feature.ColumnType;
-import io.quern.model.feature.Feature;
+import io.quern.model.feature.InputColumn;
 import io.quern.runtime.rows.SparkColumnTypes;
 import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Cast$;
@@ -24,14 +24,14 @@ final class FeatureCasts {
   }
 
   /** The feature's type as users know it. */
-  static String typeName(Feature feature) {
+  static String typeName(InputColumn feature) {
     return SparkColumnTypes.canonical(feature.type()).sql();
   }
 
   /**
    * @throws QuernException {@code TYPE} when the argument is of another family
    */
-  Expression cast(Feature feature, Expression argument) {
+  Expression cast(InputColumn feature, Expression argument) {
     DataType found = argument.dataType();
     if (!fits(feature.type(), found)) {
       throw new QuernException(
@@ -54,6 +54,7 @@ final class FeatureCasts {
     Optional<ColumnType> type = SparkColumnTypes.of(found);
     return type.isPresent()
         && (type.get() == expected
-            || (expected == ColumnType.NUMBER && type.get() == ColumnType.INTEGRAL));
+            || (expected == ColumnType.NUMBER && type.get() == ColumnType.INTEGRAL)
+            || (expected == ColumnType.NUMBER_ARRAY && type.get() == ColumnType.INTEGRAL_ARRAY));
   }
 }

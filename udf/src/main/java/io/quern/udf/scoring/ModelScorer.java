@@ -1,11 +1,10 @@
 package io.quern.udf.scoring;
 
 import io.quern.model.feature.EncodedRowsBuilder;
-import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureEncoder;
+import io.quern.model.feature.FeatureSchema;
 import io.quern.model.scoring.Scorer;
 import io.quern.runtime.rows.InternalRowReader;
-import java.util.List;
 import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
@@ -20,11 +19,12 @@ public final class ModelScorer implements AutoCloseable {
   private final EncodedRowsBuilder rows;
   private double[] scores = new double[1];
 
-  private ModelScorer(ModelCache.Lease lease, List<Feature> features, int firstColumn) {
+  private ModelScorer(ModelCache.Lease lease, int firstColumn) {
     this.lease = lease;
     this.scorer = lease.model().newScorer();
-    this.reader = new InternalRowReader(features, firstColumn);
-    this.encoder = new FeatureEncoder(features);
+    FeatureSchema schema = lease.model().features().schema();
+    this.reader = new InternalRowReader(schema.columns(), firstColumn);
+    this.encoder = new FeatureEncoder(schema);
     this.rows = new EncodedRowsBuilder(encoder.layout());
   }
 
@@ -35,7 +35,7 @@ public final class ModelScorer implements AutoCloseable {
   public static ModelScorer open(PinnedModel model, int firstColumn) {
     ModelCache.Lease lease = ExecutorModels.cache().lease(model);
     try {
-      return new ModelScorer(lease, model.features(), firstColumn);
+      return new ModelScorer(lease, firstColumn);
     } catch (RuntimeException | Error e) {
       lease.close();
       throw e;

@@ -5,7 +5,7 @@ import io.quern.api.QuernException;
 import io.quern.model.bundle.BundleVersion;
 import io.quern.model.bundle.Lineage;
 import io.quern.model.bundle.ModelRepository;
-import io.quern.model.feature.Feature;
+import io.quern.model.feature.InputColumn;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
@@ -26,19 +26,19 @@ public final class PinnedModel implements Serializable {
   private final String path;
   private final int version;
   private final String training;
-  private final List<Feature> features;
+  private final List<InputColumn> columns;
   private final ConfigurationBytes configuration;
 
   private PinnedModel(
       String path,
       int version,
       String training,
-      List<Feature> features,
+      List<InputColumn> columns,
       ConfigurationBytes configuration) {
     this.path = path;
     this.version = version;
     this.training = training;
-    this.features = features;
+    this.columns = columns;
     this.configuration = configuration;
   }
 
@@ -86,8 +86,8 @@ public final class PinnedModel implements Serializable {
   }
 
   /** The features in the order of positional calls. */
-  public List<Feature> features() {
-    return features;
+  public List<InputColumn> columns() {
+    return columns;
   }
 
   /**

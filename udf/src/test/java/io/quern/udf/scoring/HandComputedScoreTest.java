@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.quern.model.feature.ColumnType;
-import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureKeys;
 import io.quern.model.feature.FeatureKind;
+import io.quern.model.feature.FeatureSchema;
 import io.quern.udf.ModelFixture;
 import io.quern.udf.UdfSession;
 import java.util.List;
@@ -26,10 +26,11 @@ final class HandComputedScoreTest {
   @Test
   void logisticRegressionIsTheSigmoidOfBiasAndWeights() {
     SparkSession session = UdfSession.create();
-    List<Feature> features =
-        List.of(
-            new Feature("item", ColumnType.INTEGRAL, FeatureKind.CATEGORY),
-            new Feature("word", ColumnType.STRING, FeatureKind.CATEGORY));
+    FeatureSchema features =
+        FeatureSchema.builder()
+            .column("item", ColumnType.INTEGRAL, FeatureKind.CATEGORY)
+            .column("word", ColumnType.STRING, FeatureKind.CATEGORY)
+            .build();
     Dataset<Row> table =
         session.sql("select * from values (1L, 'x'), (2L, 'y'), (null, 'z') as t(item, word)");
     String path = ModelFixture.newPath();

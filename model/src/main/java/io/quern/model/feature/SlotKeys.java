@@ -1,0 +1,93 @@
+package io.quern.model.feature;
+
+import java.util.List;
+
+/** The fitted part of a slot's keys. Immutable. */
+abstract sealed class SlotKeys {
+  /**
+   * @param place of the feature among those stored alike
+   */
+  static SlotKeys of(Feature feature, FeatureFit fit, int place) {
+    if (feature.transform() instanceof Transform.Quantiles) {
+      return new Cut(feature, fit.boundaries(), place);
+    }
+    return feature.transform().vocabularyLimits().isLimited()
+        ? new Known(feature, fit.vocabulary().keys(), place)
+        : new Plain(place);
+  }
+
+  /** The key of a row that has one. */
+  abstract long single(EncodedRows rows, int row);
+
+  /** The key of a bag's element. */
+  abstract long element(long encoded);
+
+  /** As encoded. */
+  private static final class Plain extends SlotKeys {
+    private final int place;
+
+    Plain(int place) {
+      this.place = place;
+    }
+
+    @Override
+    long single(EncodedRows rows, int row) {
+      return rows.key(row, place);
+    }
+
+    @Override
+    long element(long encoded) {
+      return encoded;
+    }
+  }
+
+  /** Those that are not in a vocabulary become one. */
+  private static final class Known extends SlotKeys {
+    private final KeySet vocabulary;
+    private final int place;
+    private final long missing;
+    private final long unknown;
+
+    Known(Feature feature, KeySet vocabulary, int place) {
+      this.vocabulary = vocabulary;
+      this.place = place;
+      missing = FeatureKeys.missing(FeatureKeys.columnSalt(feature.table()));
+      unknown = FeatureKeys.outOfVocabulary(FeatureKeys.columnSalt(feature.name()));
+    }
+
+    @Override
+    long single(EncodedRows rows, int row) {
+      return element(rows.key(row, place));
+    }
+
+    @Override
+    long element(long encoded) {
+      return vocabulary.contains(encoded) || encoded == missing ? encoded : unknown;
+    }
+  }
+
+  /** Numbers cut at fitted boundaries. */
+  private static final class Cut extends SlotKeys {
+    private final Buckets buckets;
+    private final int place;
+    private final long missing;
+
+    Cut(Feature feature, List<Double> boundaries, int place) {
+      long salt = FeatureKeys.columnSalt(feature.table());
+      buckets = new Buckets(boundaries, salt);
+      this.place = place;
+      missing = FeatureKeys.missing(salt);
+    }
+
+    @Override
+    long single(EncodedRows rows, int row) {
+      double value = rows.number(row, place);
+      return Double.isNaN(value) ? missing : buckets.key(value);
+    }
+
+    @Override
+    long element(long encoded) {
+      throw new IllegalStateException("Quantiles have no elements");
+    }
+  }
+}

@@ -1,0 +1,166 @@
+package io.quern.model.feature;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.io.Serializable;
+import java.util.List;
+
+/** What a feature makes of its columns. Immutable. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "function")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Transform.Category.class, name = "CATEGORY"),
+  @JsonSubTypes.Type(value = Transform.Cross.class, name = "CROSS"),
+  @JsonSubTypes.Type(value = Transform.Number.class, name = "NUMBER"),
+  @JsonSubTypes.Type(value = Transform.Buckets.class, name = "BUCKETS"),
+  @JsonSubTypes.Type(value = Transform.Quantiles.class, name = "QUANTILES"),
+  @JsonSubTypes.Type(value = Transform.Bag.class, name = "BAG")
+})
+public sealed interface Transform extends Serializable {
+  /**
+   * The kind of slot that becomes of columns of these types.
+   *
+   * @throws IllegalArgumentException when their number or types do not fit
+   */
+  FeatureKind kind(List<ColumnType> types);
+
+  /** Which values have rows of their own; {@link Vocabulary#ALL} where there is no choice. */
+  default Vocabulary vocabularyLimits() {
+    return Vocabulary.ALL;
+  }
+
+  /** Each distinct value of one column is an id. */
+  record Category(Vocabulary vocabulary) implements Transform {
+    public Category {
+      requireNonNull(vocabulary, "vocabulary is null");
+    }
+
+    @Override
+    public FeatureKind kind(List<ColumnType> types) {
+      requireFit(types.size() == 1 && !types.get(0).isArray(), types, "category");
+      return FeatureKind.CATEGORY;
+    }
+
+    @Override
+    public Vocabulary vocabularyLimits() {
+      return vocabulary;
+    }
+  }
+
+  /**
+   * Each distinct combination of two or more columns' values is an id, in the columns' order. With
+   * arrays every combination of their elements is one, so that the slot is a bag. Where a column is
+   * missing, so is the combination.
+   */
+  record Cross(Vocabulary vocabulary) implements Transform {
+    public Cross {
+      requireNonNull(vocabulary, "vocabulary is null");
+    }
+
+    @Override
+    public FeatureKind kind(List<ColumnType> types) {
+      requireFit(
+          types.size() > 1 && !types.contains(ColumnType.NUMBER_ARRAY), types, "cross of columns");
+      return types.stream().anyMatch(ColumnType::isArray) ? FeatureKind.BAG : FeatureKind.CATEGORY;
+    }
+
+    @Override
+    public Vocabulary vocabularyLimits() {
+      return vocabulary;
+    }
+  }
+
+  /** One row, scaled by the number of one column. */
+  record Number(Scaling scaling, MissingNumber missing) implements Transform {
+    public Number {
+      requireNonNull(scaling, "scaling is null");
+      requireNonNull(missing, "missing is null");
+    }
+
+    @Override
+    public FeatureKind kind(List<ColumnType> types) {
+      requireFit(types.size() == 1 && types.get(0).isNumeric(), types, "number");
+      return FeatureKind.NUMBER;
+    }
+  }
+
+  /**
+   * A number as one of a few ids: how many boundaries are not above it.
+   *
+   * @param boundaries finite, strictly ascending, at least one
+   */
+  record Buckets(List<Double> boundaries) implements Transform {
+    public Buckets {
+      boundaries = List.copyOf(boundaries);
+      if (boundaries.isEmpty()) {
+        throw new IllegalArgumentException("Buckets need at least one boundary");
+      }
+      for (int i = 0; i < boundaries.size(); i++) {
+        boolean ascends = i == 0 || boundaries.get(i - 1) < boundaries.get(i);
+        if (!ascends || !Double.isFinite(boundaries.get(i))) {
+          throw new IllegalArgumentException("Boundaries do not ascend: " + boundaries);
+        }
+      }
+    }
+
+    @Override
+    public FeatureKind kind(List<ColumnType> types) {
+      requireFit(types.size() == 1 && types.get(0).isNumeric(), types, "number in buckets");
+      return FeatureKind.CATEGORY;
+    }
+  }
+
+  /**
+   * {@link Buckets} whose boundaries part the training rows into equally many.
+   *
+   * @param count of buckets, from 2; fewer come out where values are frequent
+   */
+  record Quantiles(int count) implements Transform {
+    /** The most buckets: beyond it the error of the boundaries is no small part of a bucket. */
+    public static final int MAX_COUNT = 256;
+
+    public Quantiles {
+      if (count < 2 || count > MAX_COUNT) {
+        throw new IllegalArgumentException("Invalid number of quantiles: " + count);
+      }
+    }
+
+    @Override
+    public FeatureKind kind(List<ColumnType> types) {
+      requireFit(types.size() == 1 && types.get(0).isNumeric(), types, "number in buckets");
+      return FeatureKind.CATEGORY;
+    }
+  }
+
+  /**
+   * Each distinct element of an array is an id; the elements' rows are pooled.
+   *
+   * @param weighted whether a second column, an array of numbers, weighs the elements of the first
+   */
+  record Bag(Pooling pooling, boolean weighted, Vocabulary vocabulary) implements Transform {
+    public Bag {
+      requireNonNull(pooling, "pooling is null");
+      requireNonNull(vocabulary, "vocabulary is null");
+    }
+
+    @Override
+    public FeatureKind kind(List<ColumnType> types) {
+      requireFit(types.size() == (weighted ? 2 : 1), types, "bag");
+      requireFit(types.get(0).isArray() && types.get(0) != ColumnType.NUMBER_ARRAY, types, "bag");
+      requireFit(!weighted || types.get(1).isNumericArray(), types, "weighted bag");
+      return FeatureKind.BAG;
+    }
+
+    @Override
+    public Vocabulary vocabularyLimits() {
+      return vocabulary;
+    }
+  }
+
+  private static void requireFit(boolean fits, List<ColumnType> types, String what) {
+    if (!fits) {
+      throw new IllegalArgumentException("%s cannot be a %s".formatted(types, what));
+    }
+  }
+}
