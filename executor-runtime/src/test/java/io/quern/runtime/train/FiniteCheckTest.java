@@ -5,18 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quern.api.QuernException;
 import io.quern.model.feature.ColumnType;
-import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureKind;
 import io.quern.model.feature.FeatureLayout;
 import io.quern.model.feature.FeatureMap;
-import io.quern.model.feature.FeatureStatistics;
+import io.quern.model.feature.FeatureSchema;
+import io.quern.model.feature.FeatureSummary;
 import io.quern.model.network.DenseBlock;
 import io.quern.model.network.DenseBlock.Initial;
 import io.quern.model.network.DenseBlock.Role;
 import io.quern.model.network.DenseLayout;
 import io.quern.model.network.Gradients;
 import io.quern.model.network.MiniBatch;
-import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,12 +25,13 @@ class FiniteCheckTest {
   private static final float INFINITY = Float.POSITIVE_INFINITY;
 
   private static final FeatureMap FEATURES =
-      new FeatureMap(
-          List.of(
-              new Feature("tags", ColumnType.STRING_ARRAY, FeatureKind.BAG),
-              new Feature("price", ColumnType.NUMBER, FeatureKind.NUMBER),
-              new Feature("user", ColumnType.STRING, FeatureKind.CATEGORY)),
-          Collections.nCopies(3, new FeatureStatistics(1, 0, 0, 1, 0, 0)));
+      new FeatureSummary(
+              FeatureSchema.builder()
+                  .column("tags", ColumnType.STRING_ARRAY, FeatureKind.BAG)
+                  .column("price", ColumnType.NUMBER, FeatureKind.NUMBER)
+                  .column("user", ColumnType.STRING, FeatureKind.CATEGORY)
+                  .build())
+          .toFeatureMap(List.of());
 
   private static final DenseLayout LAYOUT =
       new DenseLayout(

@@ -121,7 +121,7 @@ class LossCurveTest {
   private WorkerPlan plan(TrainingOptions options) {
     FeatureSummary summary = new FeatureSummary(ClickTable.FEATURES);
     summary.add(rows.blocks()[0]);
-    FeatureMap features = summary.toFeatureMap();
+    FeatureMap features = summary.toFeatureMap(List.of());
     NetworkSpec network = options.network().spec(features.layout());
     return new WorkerPlan(
         features,

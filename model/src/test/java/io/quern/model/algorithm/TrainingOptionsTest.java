@@ -10,13 +10,20 @@ import io.quern.model.feature.ColumnType;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureKind;
 import io.quern.model.feature.FeatureLayout;
+import io.quern.model.feature.InputColumn;
+import io.quern.model.feature.Transform;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class TrainingOptionsTest {
-  private static final Feature USER = new Feature("user", ColumnType.STRING, FeatureKind.CATEGORY);
-  private static final Feature PRICE = new Feature("price", ColumnType.NUMBER, FeatureKind.NUMBER);
+  private static final Feature USER =
+      Feature.ofColumn(new InputColumn("user", ColumnType.STRING), FeatureKind.CATEGORY);
+  private static final Feature PRICE =
+      Feature.ofColumn(new InputColumn("price", ColumnType.NUMBER), FeatureKind.NUMBER);
+  private static final Feature BAND =
+      Feature.of(
+          "band", List.of(new InputColumn("price", ColumnType.NUMBER)), new Transform.Quantiles(4));
   private static final FeatureLayout LAYOUT = new FeatureLayout(3, 1, 0);
 
   @Test
@@ -84,6 +91,14 @@ final class TrainingOptionsTest {
         .isThrownBy(() -> options("gaucBy", "price").metrics().gaucFeature(List.of(USER, PRICE)))
         .withMessage(
             "Option 'gaucBy' expects a feature of kind category; 'price' is of kind number");
+  }
+
+  @Test
+  void rejectsGaucByQuantiles() {
+    assertThatExceptionOfType(QuernException.class)
+        .isThrownBy(() -> options("gaucBy", "band").metrics().gaucFeature(List.of(USER, BAND)))
+        .withMessage(
+            "Option 'gaucBy' expects a feature of kind category; 'band' is cut at quantiles");
   }
 
   @Test
