@@ -14,7 +14,7 @@ final class Transcript {
   /** Figures of a training: they depend on the clock, or on the order of two workers' steps. */
   private static final Pattern FIGURE =
       Pattern.compile(
-          "(?m)^((?:seconds|rowsPerSecond|loss|auc|validationLoss|validationAuc) +\\| )[0-9].*$");
+          "(?m)^((?:seconds|rowsPerSecond|loss|auc|validation[A-Z]\\w+) +\\| )[0-9].*$");
 
   private static final Pattern EPOCH_LINE =
       Pattern.compile("(?m)^(! epoch \\d+/\\d+  [\\d,]+ rows).*");

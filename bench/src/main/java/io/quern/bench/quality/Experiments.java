@@ -3,12 +3,10 @@ package io.quern.bench.quality;
 import io.quern.bench.quality.Report.Group;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
 
 /** What is trained, and what others reached on the same files. */
 final class Experiments {
   private static final List<Long> THREE_SEEDS = List.of(2021L, 2022L, 2023L);
-  private static final List<Long> TEN_SPLITS = LongStream.rangeClosed(1, 10).boxed().toList();
 
   private static final Group FRAPPE =
       new Group(

@@ -53,9 +53,9 @@ final class BatchReader {
     return assembler.keys();
   }
 
-  /** The key of a single slot in example {@code example} of the batch last read. */
-  long key(int example, int singleSlot) {
-    return rows.blocks()[block[example]].key(row[example], singleSlot);
+  /** A key of example {@code example} of the batch last read, as encoded. */
+  long key(int example, int place) {
+    return rows.blocks()[block[example]].key(row[example], place);
   }
 
   /** The first row of batch {@code index}. */

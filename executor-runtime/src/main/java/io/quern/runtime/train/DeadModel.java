@@ -9,11 +9,18 @@ final class DeadModel {
 
   private DeadModel() {}
 
-  /** What to tell the user of an epoch whose predictions say nothing; empty where they do. */
+  /**
+   * What to tell the user of an epoch whose predictions say nothing; empty where they do. Held-out
+   * rows tell it, and without them the predictions of any epoch but the first, which begins with
+   * weights that say nothing.
+   */
   static Optional<String> note(EpochMetrics epoch) {
-    Evaluation seen = epoch.validation().isPresent() ? epoch.validation() : epoch.training();
+    boolean validated = epoch.validation().isPresent();
+    Evaluation seen = validated ? epoch.validation() : epoch.training();
     boolean dead =
-        seen.spread() <= LARGEST_SPREAD && Math.abs(seen.auc() - 0.5) <= LARGEST_AUC_DISTANCE;
+        (validated || epoch.epoch() > 1)
+            && seen.spread() <= LARGEST_SPREAD
+            && Math.abs(seen.auc() - 0.5) <= LARGEST_AUC_DISTANCE;
     return dead
         ? Optional.of(
             "The model predicts %.4f for every row and ranks no better than chance (AUC %.4f after"

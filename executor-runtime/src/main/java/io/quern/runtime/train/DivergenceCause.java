@@ -1,13 +1,11 @@
 package io.quern.runtime.train;
 
 import io.quern.model.feature.Feature;
-import io.quern.model.feature.FeatureKind;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.network.DenseBlock;
 import io.quern.model.network.DenseLayout;
 import io.quern.model.network.Gradients;
 import io.quern.model.network.MiniBatch;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,21 +21,9 @@ final class DivergenceCause {
    * @param width floats of a row
    */
   DivergenceCause(FeatureMap features, DenseLayout layout, int width) {
-    this.slots = slotNames(features);
+    this.slots = FeatureMap.slots(features.features()).stream().map(Feature::name).toList();
     this.layout = layout;
     this.width = width;
-  }
-
-  /** The features in the order of their slots. */
-  private static List<String> slotNames(FeatureMap features) {
-    List<String> names = new ArrayList<>();
-    for (FeatureKind kind : List.of(FeatureKind.CATEGORY, FeatureKind.NUMBER, FeatureKind.BAG)) {
-      features.features().stream()
-          .filter(feature -> feature.kind() == kind)
-          .map(Feature::name)
-          .forEach(names::add);
-    }
-    return names;
   }
 
   /** Why a forward pass is not finite: the first such weight or number, else the largest. */

@@ -58,9 +58,16 @@ final class Validator {
     for (int i = 0; i < batch.size; i++) {
       boolean positive = batch.labels[i] == 1;
       scores.add(probabilities[i], positive);
-      if (groups.arePresent() && batches.key(i, groups.slot()) != groups.missing()) {
-        scores.addToGroup(batches.key(i, groups.slot()), probabilities[i], positive);
+      if (groups.arePresent()) {
+        addToGroup(batches.key(i, groups.place()), probabilities[i], positive, scores);
       }
+    }
+  }
+
+  private void addToGroup(
+      long group, float probability, boolean positive, ValidationScores scores) {
+    if (group != plan.groups().missing()) {
+      scores.addToGroup(group, probability, positive);
     }
   }
 

@@ -7,10 +7,18 @@ import static org.awaitility.Awaitility.await;
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
 import io.quern.api.TrainingProgress;
+import io.quern.model.feature.ColumnType;
+import io.quern.model.feature.FeatureKind;
+import io.quern.model.feature.FeatureSchema;
+import io.quern.model.feature.MissingNumber;
+import io.quern.model.feature.Scaling;
+import io.quern.model.feature.Transform.Number;
 import io.quern.runtime.ClickTable;
+import io.quern.runtime.ClickTable.Click;
 import io.quern.runtime.LocalSpark;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -110,6 +118,26 @@ class TrainJobFailureTest {
             "(The loss is (NaN|Infinity)|A prediction is NaN|A gradient is not finite) at step"
                 + " \\d+ of epoch 1 on worker 0: .* block 'mlp/.*; nothing was committed");
     assertThat(training().repository().versions()).isEmpty();
+  }
+
+  @Test
+  void hugeNumbersThatAreNotScaledNameTheirFeature() {
+    List<Click> clicks = new ArrayList<>(ClickTable.random(500, 3).clicks());
+    clicks.add(new Click(1.0, "user-1", 1L, 1e30, 0.5));
+    FeatureSchema unscaled =
+        FeatureSchema.builder()
+            .column("user", ColumnType.STRING, FeatureKind.CATEGORY)
+            .column("item", ColumnType.INTEGRAL, FeatureKind.CATEGORY)
+            .column("price", ColumnType.NUMBER)
+            .feature("price", new Number(Scaling.NONE, MissingNumber.OWN_ROW), "price")
+            .build();
+    Trainings training = training().features(unscaled).with("batchSize", 64).with("epochs", 5);
+
+    assertThatThrownBy(() -> training.with("sparseOptimizer", "sgd").train(ClickTable.of(clicks)))
+        .hasMessageMatching(
+            "The loss is NaN at step \\d+ of epoch \\d on worker 0: the largest product of weight and"
+                + " number, of feature 'price', is Infinity with number 1\\.0E30; nothing was"
+                + " committed");
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.quern.model.algorithm.DeepCtrOptions;
 import io.quern.model.algorithm.TrainingOptions;
 import io.quern.model.bundle.BundleFiles;
 import io.quern.model.bundle.ModelRepository;
+import io.quern.model.feature.FeatureSchema;
 import io.quern.runtime.ClickTable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -32,6 +33,7 @@ final class Trainings {
   private final SparkContext spark;
   private final Path model;
   private final List<OptionText> texts = new ArrayList<>();
+  private FeatureSchema schema = ClickTable.FEATURES;
   private TrainingListener listener = progress -> {};
 
   Trainings(SparkContext spark, Path model) {
@@ -44,6 +46,12 @@ final class Trainings {
   Trainings with(String option, Object value) {
     texts.removeIf(text -> text.name().equals(option));
     texts.add(new OptionText(option, value.toString(), SourcePosition.START, SourcePosition.START));
+    return this;
+  }
+
+  /** The same columns with other features. */
+  Trainings features(FeatureSchema features) {
+    schema = features;
     return this;
   }
 
@@ -100,8 +108,8 @@ final class Trainings {
         "DeepCTR",
         model.toString(),
         "click",
-        ClickTable.FEATURES.columns(),
-        ClickTable.FEATURES.features(),
+        schema.columns(),
+        schema.features(),
         TrainingOptions.from(options),
         options.texts(),
         "train clicks as DeepCTR.`" + model + "`",

@@ -7,6 +7,7 @@ import io.quern.api.Options;
 import io.quern.api.QuernException;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureKind;
+import io.quern.model.feature.Transform;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,8 @@ public record MetricChoice(Monitor monitor, String gaucBy, double threshold)
   /**
    * The feature that {@link #gaucBy} names, without regard to case; empty where none is to be.
    *
-   * @throws QuernException {@code OPTION}, when there is no such feature or it is no category
+   * @throws QuernException {@code OPTION}, when there is no such feature, it is no category, or its
+   *     values are known only once all rows are read
    */
   public Optional<Feature> gaucFeature(List<Feature> features) {
     if (gaucBy.isEmpty()) {
@@ -57,6 +59,9 @@ public record MetricChoice(Monitor monitor, String gaucBy, double threshold)
             .orElseThrow(() -> wrongFeature("no feature of the model"));
     if (feature.kind() != FeatureKind.CATEGORY) {
       throw wrongFeature("of kind " + feature.kind().name().toLowerCase(Locale.ROOT));
+    }
+    if (feature.transform() instanceof Transform.Quantiles) {
+      throw wrongFeature("cut at quantiles");
     }
     return Optional.of(feature);
   }

@@ -59,8 +59,8 @@ public final class ScheduleOptions {
           OptionType.INTEGER,
           2,
           Range.atLeast(0),
-          "Validations in a row without improvement of what option monitor names after which training"
-              + " stops and keeps the best epoch; 0 = never.");
+          "Validations in a row without a better monitored metric after which training stops and"
+              + " keeps the best epoch; 0 = never.");
 
   public static final Option<Integer> LR_DECAY_PATIENCE =
       Option.of(
@@ -68,8 +68,8 @@ public final class ScheduleOptions {
           OptionType.INTEGER,
           1,
           Range.atLeast(0),
-          "Validations in a row without improvement of what option monitor names after which both"
-              + " rates fall to a tenth; 0 = never.");
+          "Validations in a row without a better monitored metric after which both rates fall to a"
+              + " tenth; 0 = never.");
 
   /** In the order SHOW OPTIONS prints them. */
   static final List<Option<?>> ALL =

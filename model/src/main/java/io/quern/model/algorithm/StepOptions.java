@@ -18,9 +18,8 @@ public final class StepOptions {
           OptionType.DOUBLE,
           0.0,
           Range.between(0.0, 1e6),
-          "Length that each worker's gradient of the batch's mean log loss by all trained dense"
-              + " parameters and all rows of the batch together, regularisation excluded, is scaled"
-              + " down to where it is longer; 0 = off.");
+          "Longest gradient: that of a batch's log loss, without regularisation, by all trained dense"
+              + " parameters and rows of the batch together is scaled down to it; 0 = off.");
 
   public static final Option<Double> CLIP_VALUE =
       Option.of(
@@ -28,7 +27,7 @@ public final class StepOptions {
           OptionType.DOUBLE,
           0.0,
           Range.between(0.0, 1e6),
-          "Size that every component of the same gradient is cut to, before clipNorm; 0 = off.");
+          "Largest component of that gradient, cut to before clipNorm; 0 = off.");
 
   public static final Option<Double> POSITIVE_WEIGHT =
       Option.of(

@@ -10,6 +10,7 @@ import io.quern.model.feature.ColumnType;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureKind;
 import io.quern.model.feature.InputColumn;
+import io.quern.model.feature.Transform;
 import io.quern.model.network.Misfit;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +18,18 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TrainingOptionsTest {
-  private static final Feature USER = Feature.ofColumn(new InputColumn("user", ColumnType.STRING), FeatureKind.CATEGORY);
-  private static final Feature PRICE = Feature.ofColumn(new InputColumn("price", ColumnType.NUMBER), FeatureKind.NUMBER);
+  private static final Feature USER =
+      Feature.ofColumn(new InputColumn("user", ColumnType.STRING), FeatureKind.CATEGORY);
+  private static final Feature PRICE =
+      Feature.ofColumn(new InputColumn("price", ColumnType.NUMBER), FeatureKind.NUMBER);
+  private static final Feature BAND =
+      Feature.of(
+          "band", List.of(new InputColumn("price", ColumnType.NUMBER)), new Transform.Quantiles(4));
   private static final List<Feature> FEATURES =
-      List.of(PRICE, USER, Feature.ofColumn(new InputColumn("item", ColumnType.STRING), FeatureKind.CATEGORY));
+      List.of(
+          PRICE,
+          USER,
+          Feature.ofColumn(new InputColumn("item", ColumnType.STRING), FeatureKind.CATEGORY));
 
   @Test
   void fillsInDefaults() {
@@ -96,6 +105,14 @@ final class TrainingOptionsTest {
         .isThrownBy(() -> options("gaucBy", "price").metrics().gaucFeature(List.of(USER, PRICE)))
         .withMessage(
             "Option 'gaucBy' expects a feature of kind category; 'price' is of kind number");
+  }
+
+  @Test
+  void rejectsGaucByQuantiles() {
+    assertThatExceptionOfType(QuernException.class)
+        .isThrownBy(() -> options("gaucBy", "band").metrics().gaucFeature(List.of(USER, BAND)))
+        .withMessage(
+            "Option 'gaucBy' expects a feature of kind category; 'band' is cut at quantiles");
   }
 
   @Test
