@@ -10,7 +10,7 @@ import java.util.Arrays;
 final class RowSlabs {
   private static final int SLAB_BYTES = 16 * 1024;
   private static final int FIRST_ROWS = 8;
-  private static final int MOST_ROWS = 256;
+  private static final int MOST_ROWS = 32;
 
   private final TableMemory memory;
   private final int rowBytes;

@@ -19,8 +19,8 @@ final class SparseTable {
 
   SparseTable(TableConfig config, int server, int servers, MemoryBudget budget) {
     this.config = config;
-    this.layout = layout(config);
-    this.rule = UpdateRule.of(config.optimizer());
+    this.layout = RowLayout.of(config);
+    this.rule = UpdateRule.of(config.optimizer(), config.width());
     this.initial = new InitialWeights(config);
     this.memory = new TableMemory(config.name(), server, budget);
     this.firstShard = VirtualShards.first(server, servers);
@@ -28,11 +28,6 @@ final class SparseTable {
     for (int i = 0; i < shards.length; i++) {
       shards[i] = new TableShard(firstShard + i, this, layout, memory);
     }
-  }
-
-  static RowLayout layout(TableConfig config) {
-    UpdateRule rule = UpdateRule.of(config.optimizer());
-    return new RowLayout(config.width(), rule.slots(), rule.drifts(config.l2()));
   }
 
   TableMemory memory() {
@@ -97,11 +92,12 @@ final class SparseTable {
   private void visit(long[] keys, int from, int count, RowBlock block, RowVisitor visitor) {
     int width = layout.width();
     float[] weights = new float[width];
-    float[] state = new float[width * layout.slots()];
+    int slotWidth = layout.slotWidth();
+    float[] state = new float[layout.stateWidth()];
     for (int i = 0; i < count; i++) {
       System.arraycopy(block.x[0], i * width, weights, 0, width);
       for (int slot = 0; slot < layout.slots(); slot++) {
-        System.arraycopy(block.x[slot + 1], i * width, state, slot * width, width);
+        System.arraycopy(block.x[slot + 1], i * slotWidth, state, slot * slotWidth, slotWidth);
       }
       visitor.row(keys[from + i], weights, state);
     }
@@ -110,12 +106,11 @@ final class SparseTable {
   /** Sets one row as of {@code step}. */
   void load(long key, float[] weights, float[] state, long step, RowBlock block) {
     int width = layout.width();
-    if (weights.length != width || state.length != width * layout.slots()) {
+    if (weights.length != width || state.length != layout.stateWidth()) {
       throw new QuernException(
           ErrorCode.MODEL,
           "Row of %d weights and %d state values does not fit table '%s', which has %d and %d"
-              .formatted(
-                  weights.length, state.length, config.name(), width, width * layout.slots()));
+              .formatted(weights.length, state.length, config.name(), width, layout.stateWidth()));
     }
     shards[VirtualShards.of(key) - firstShard].load(key, weights, state, step, block);
   }
@@ -124,19 +119,19 @@ final class SparseTable {
   void initialise(long key, RowBlock block) {
     initial.fill(key, block.x[0], 0);
     for (int slot = 1; slot <= layout.slots(); slot++) {
-      Arrays.fill(block.x[slot], 0, layout.width(), 0);
+      Arrays.fill(block.x[slot], 0, layout.slotWidth(), 0);
     }
   }
 
   /** Applies the block's gradients to its first {@code count} values. */
   void step(RowBlock block, int count, Moment now) {
     float rate = now.rates().at(now.step());
-    rule.step(block.x, block.gradients, 0, count, now.step(), rate, config.l2());
+    rule.step(block.x, block.gradients, 0, count, now.step(), rate, config.penalty());
   }
 
   /** Catches the block's first row up. */
   void drift(RowBlock block, long after, Moment now) {
-    rule.drift(block.x, 0, layout.width(), after, now.step(), now.rates(), config.l2());
+    rule.drift(block.x, 0, layout.width(), after, now.step(), now.rates(), config.penalty());
   }
 
   void close() {

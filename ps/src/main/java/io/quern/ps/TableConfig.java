@@ -8,31 +8,32 @@ import java.io.Serializable;
  * A sparse table.
  *
  * @param width floats of weights per row
- * @param zeroColumns the first so many weights start at 0, the rest normal with {@code sigma}
  * @param seed with the key, decides a row's initial weights
- * @param learningRate to begin with
- * @param l2 λ: every step adds λ × weight to the gradient of every row of the table
+ * @param penalty on every row of the table, at every step
  */
 public record TableConfig(
     String name,
     int width,
-    int zeroColumns,
-    float sigma,
+    RowInitializer initializer,
     long seed,
     OptimizerConfig optimizer,
-    float learningRate,
-    float l2)
+    LearningRate learningRate,
+    Penalty penalty)
     implements Serializable {
   public TableConfig {
     requireNonNull(name, "name is null");
+    requireNonNull(initializer, "initializer is null");
     requireNonNull(optimizer, "optimizer is null");
-    if (width < 1 || zeroColumns < 0 || zeroColumns > width) {
+    requireNonNull(learningRate, "learningRate is null");
+    requireNonNull(penalty, "penalty is null");
+    if (width < 1 || initializer.zeroColumns() < 0 || initializer.zeroColumns() > width) {
       throw new IllegalArgumentException("Invalid table: width " + width);
     }
+    optimizer.require(penalty);
   }
 
   /** Bytes that a row takes on its server: the key, the weights and the update rule's state. */
   public int rowBytes() {
-    return SparseTable.layout(this).rowBytes();
+    return RowLayout.of(this).rowBytes();
   }
 }

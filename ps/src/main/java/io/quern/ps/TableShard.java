@@ -24,7 +24,7 @@ final class TableShard {
     this.table = table;
     this.layout = layout;
     this.slabs = new RowSlabs(layout, memory);
-    this.index = new RowIndex(memory);
+    this.index = new RowIndex(number, memory);
   }
 
   /** Copies weights as of {@code now} to {@code rows}, inserting rows that are not there. */
@@ -73,13 +73,13 @@ final class TableShard {
       locateOrInsert(rows, order, at, count, block);
       catchUp(count, before, block);
       for (int i = 0; i < count; i++) {
-        readRow(block.rows[i], block, i * width);
+        readRow(block.rows[i], block, i);
         int from = order.position(at + i) * width;
         System.arraycopy(rows.values(), from, block.gradients, i * width, width);
       }
       table.step(block, count * width, now);
       for (int i = 0; i < count; i++) {
-        writeRow(block.rows[i], block, i * width);
+        writeRow(block.rows[i], block, i);
         stampStep(block.rows[i], now.step());
       }
     }
@@ -107,7 +107,7 @@ final class TableShard {
     }
     catchUp(count, now, block);
     for (int i = 0; i < count; i++) {
-      readRow(block.rows[i], block, i * layout.width());
+      readRow(block.rows[i], block, i);
     }
   }
 
@@ -204,19 +204,20 @@ final class TableShard {
   }
 
   private void readSlot(long row, int slot, float[] to, int at) {
-    Memory.read(row + layout.valuesOffset(slot), to, at, layout.width());
+    Memory.read(row + layout.valuesOffset(slot), to, at, layout.valuesWidth(slot));
   }
 
-  private void readRow(long row, RowBlock block, int at) {
+  /** Copies a row to place {@code i} of the block. */
+  private void readRow(long row, RowBlock block, int i) {
     for (int slot = 0; slot <= layout.slots(); slot++) {
-      readSlot(row, slot, block.x[slot], at);
+      readSlot(row, slot, block.x[slot], i * layout.valuesWidth(slot));
     }
   }
 
-  private void writeRow(long row, RowBlock block, int at) {
+  private void writeRow(long row, RowBlock block, int i) {
     for (int slot = 0; slot <= layout.slots(); slot++) {
-      long to = row + layout.valuesOffset(slot);
-      Memory.write(block.x[slot], at, layout.width(), to);
+      int count = layout.valuesWidth(slot);
+      Memory.write(block.x[slot], i * count, count, row + layout.valuesOffset(slot));
     }
   }
 }

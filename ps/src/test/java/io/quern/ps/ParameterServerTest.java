@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
-import io.quern.ps.OptimizerConfig.Rule;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -15,9 +14,7 @@ final class ParameterServerTest {
   private static final long LOW_KEY = 5;
   private static final long HIGH_KEY = -5;
 
-  private final TestCluster cluster =
-      TestCluster.of(
-          2, new TableConfig("features", 1, 1, 0, 0, OptimizerConfig.of(Rule.SGD), 1, 0));
+  private final TestCluster cluster = TestCluster.of(2, TestCluster.sums(1));
   private final PsClient client = cluster.inProcess(3);
 
   @AfterEach

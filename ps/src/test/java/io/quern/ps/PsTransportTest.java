@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
 import io.quern.ps.DenseConfig.Segment;
-import io.quern.ps.OptimizerConfig.Rule;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.Socket;
@@ -29,9 +28,11 @@ final class PsTransportTest {
   private static final TableConfig TABLE = TestCluster.table(WIDTH, Rule.ADAM, 0.01f, 0.001f);
   private static final DenseConfig DENSE =
       new DenseConfig(
-          List.of(new Segment("kernel", 101, 0.01f, 0), new Segment("mean", 7, 0, 0.1f)),
-          OptimizerConfig.of(Rule.ADAM),
-          0.01f);
+          List.of(
+              new Segment("kernel", 101, Penalty.ofL2(0.01f), 0),
+              new Segment("mean", 7, Penalty.NONE, 0.1f)),
+          Rule.ADAM.config,
+          LearningRate.of(0.01f));
 
   private final TestCluster cluster = new TestCluster(3, List.of(TABLE), DENSE);
 

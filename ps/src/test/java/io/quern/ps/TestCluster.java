@@ -1,5 +1,6 @@
 package io.quern.ps;
 
+import io.quern.ps.RowInitializer.Distribution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +31,23 @@ final class TestCluster implements AutoCloseable {
   }
 
   static DenseConfig noDense() {
-    return new DenseConfig(List.of(), OptimizerConfig.of(OptimizerConfig.Rule.SGD), 0.1f);
+    return new DenseConfig(List.of(), Rule.SGD.config, LearningRate.of(0.1f));
   }
 
-  static TableConfig table(int width, OptimizerConfig.Rule rule, float rate, float l2) {
-    return new TableConfig("features", width, 1, 0.05f, 42, OptimizerConfig.of(rule), rate, l2);
+  static TableConfig table(int width, Rule rule, float rate, float l2) {
+    return table(width, rule, LearningRate.of(rate), Penalty.ofL2(l2));
+  }
+
+  static TableConfig table(int width, Rule rule, LearningRate rate, Penalty penalty) {
+    var initializer = new RowInitializer(Distribution.NORMAL, 0.05f, 1);
+    return new TableConfig("features", width, initializer, 42, rule.config, rate, penalty);
+  }
+
+  /** Rows of zeros that go by as much as a gradient says. */
+  static TableConfig sums(int width) {
+    var zeros = new RowInitializer(Distribution.NORMAL, 0, width);
+    return new TableConfig(
+        "features", width, zeros, 0, Rule.SGD.config, LearningRate.of(1), Penalty.NONE);
   }
 
   PsClient inProcess(int worker) {

@@ -6,8 +6,11 @@ import io.quern.model.network.DenseBlock;
 import io.quern.model.network.DenseLayout;
 import io.quern.model.network.NetworkSpec;
 import io.quern.ps.DenseConfig;
+import io.quern.ps.LearningRate;
 import io.quern.ps.OptimizerConfig;
-import io.quern.ps.OptimizerConfig.Rule;
+import io.quern.ps.Penalty;
+import io.quern.ps.RowInitializer;
+import io.quern.ps.RowInitializer.Distribution;
 import io.quern.ps.TableConfig;
 import java.io.Serializable;
 import java.util.List;
@@ -38,7 +41,7 @@ record ServerPlan(TableConfig table, DenseConfig dense, float[] initialDense)
                 .map(block -> segment(block, (float) options.dense().l2()))
                 .toList(),
             rule(options.dense().rule()),
-            (float) options.dense().learningRate()),
+            LearningRate.of((float) options.dense().learningRate())),
         InitialDense.of(layout, options.schedule().seed()));
   }
 
@@ -46,30 +49,29 @@ record ServerPlan(TableConfig table, DenseConfig dense, float[] initialDense)
     return new TableConfig(
         "features",
         network.rowWidth(),
-        1,
-        SIGMA,
+        new RowInitializer(Distribution.NORMAL, SIGMA, 1),
         options.schedule().seed(),
         rule(options.sparse().rule()),
-        (float) options.sparse().learningRate(),
-        (float) options.sparse().l2());
+        LearningRate.of((float) options.sparse().learningRate()),
+        Penalty.ofL2((float) options.sparse().l2()));
   }
 
   private static DenseConfig.Segment segment(DenseBlock block, float l2) {
     return switch (block.role()) {
-      case KERNEL -> new DenseConfig.Segment(block.name(), block.size(), l2, 0);
-      case BIAS -> new DenseConfig.Segment(block.name(), block.size(), 0, 0);
-      case STATISTIC -> new DenseConfig.Segment(block.name(), block.size(), 0, STATISTIC_MOMENTUM);
+      case KERNEL -> new DenseConfig.Segment(block.name(), block.size(), Penalty.ofL2(l2), 0);
+      case BIAS -> new DenseConfig.Segment(block.name(), block.size(), Penalty.NONE, 0);
+      case STATISTIC ->
+          new DenseConfig.Segment(block.name(), block.size(), Penalty.NONE, STATISTIC_MOMENTUM);
     };
   }
 
   private static OptimizerConfig rule(Optimizer optimizer) {
-    return OptimizerConfig.of(
-        switch (optimizer) {
-          case SGD -> Rule.SGD;
-          case ADAGRAD -> Rule.ADAGRAD;
-          case ADAM -> Rule.ADAM;
-          case LAZY_ADAM -> Rule.LAZY_ADAM;
-        });
+    return switch (optimizer) {
+      case SGD -> new OptimizerConfig.Sgd();
+      case ADAGRAD -> new OptimizerConfig.Adagrad(1e-10f, false);
+      case ADAM -> new OptimizerConfig.Adam(0.9f, 0.999f, 1e-8f, false);
+      case LAZY_ADAM -> new OptimizerConfig.Adam(0.9f, 0.999f, 1e-8f, true);
+    };
   }
 
   /** The tables, in the order of their indexes. */

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
 import io.quern.ps.DenseConfig;
+import io.quern.ps.LearningRate;
 import io.quern.ps.OptimizerConfig;
-import io.quern.ps.OptimizerConfig.Rule;
 import io.quern.ps.ParameterServer;
 import io.quern.ps.ParameterServerConfig;
+import io.quern.ps.Penalty;
 import io.quern.ps.PsEndpoint;
 import io.quern.ps.PsSecret;
+import io.quern.ps.RowInitializer;
+import io.quern.ps.RowInitializer.Distribution;
 import io.quern.ps.TableConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HostedServerTest {
-  private static final OptimizerConfig SGD = OptimizerConfig.of(Rule.SGD);
+  private static final OptimizerConfig SGD = new OptimizerConfig.Sgd();
 
   @TempDir Path folder;
 
@@ -41,11 +44,24 @@ class HostedServerTest {
 
   /** The answer of a server with one row of those weights, asked to write it. */
   private byte[] write(float... weights) throws Exception {
-    TableConfig table = new TableConfig("features", weights.length, 1, 0.01f, 1, SGD, 0.1f, 0);
+    TableConfig table =
+        new TableConfig(
+            "features",
+            weights.length,
+            new RowInitializer(Distribution.NORMAL, 0.01f, 1),
+            1,
+            SGD,
+            LearningRate.of(0.1f),
+            Penalty.NONE);
     ParameterServer server =
         new ParameterServer(
             new ParameterServerConfig(
-                0, 1, List.of(table), new DenseConfig(List.of(), SGD, 0.1f), 1 << 26, 0));
+                0,
+                1,
+                List.of(table),
+                new DenseConfig(List.of(), SGD, LearningRate.of(0.1f)),
+                1 << 26,
+                0));
     server.loader(0).row(7, weights, new float[0]);
     try (HostedServer hosted =
         new HostedServer(
