@@ -11,8 +11,11 @@ final class RowBlock {
   /** How many rows fit. */
   final int capacity;
 
-  /** Addresses of the rows at hand; 0 where the table has none. */
+  /** Addresses of the rows at hand. */
   final long[] rows;
+
+  /** Where in the batch their keys are. */
+  final int[] positions;
 
   /** {@code x[0]} weights, {@code x[1] …} state slots: the values of {@code capacity} rows each. */
   final float[][] x;
@@ -23,6 +26,7 @@ final class RowBlock {
   RowBlock(RowLayout layout) {
     capacity = Math.max(1, Math.min(MOST_ROWS, VALUES / layout.width()));
     rows = new long[capacity];
+    positions = new int[capacity];
     x = new float[1 + layout.slots()][];
     for (int slot = 0; slot < x.length; slot++) {
       x[slot] = new float[capacity * layout.valuesWidth(slot)];

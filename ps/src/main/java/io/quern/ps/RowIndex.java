@@ -89,6 +89,15 @@ final class RowIndex {
     }
   }
 
+  /** Enters all rows anew, after they were numbered anew. */
+  void rebuild(RowSlabs rows) {
+    free();
+    buckets = new Buckets(Math.max(firstCapacity, rows.size() * 3 / 2), memory);
+    for (; size < rows.size(); size++) {
+      buckets.insert(size, Buckets.hash(rows.key(size)));
+    }
+  }
+
   void free() {
     if (old != null) {
       old.free(memory);

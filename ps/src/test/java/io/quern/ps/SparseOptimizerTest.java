@@ -153,7 +153,7 @@ final class SparseOptimizerTest {
   private void checkExport() {
     Map<Long, float[]> rows = new HashMap<>();
     for (ParameterServer server : cluster.servers) {
-      server.snapshot(0, (key, weights, state) -> rows.put(key, weights.clone()));
+      server.export(0, (key, weights) -> rows.put(key, weights.clone()));
     }
     assertThat(rows.keySet()).isEqualTo(seen);
     rows.forEach((key, weights) -> checkRows(new long[] {key}, weights));

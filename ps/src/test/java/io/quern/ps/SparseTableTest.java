@@ -96,14 +96,14 @@ final class SparseTableTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 3, 64})
-  void snapshotVisitsRowsInUnsignedKeyOrder(int servers) {
+  void exportVisitsRowsInUnsignedKeyOrder(int servers) {
     try (var cluster = TestCluster.of(servers, TestCluster.table(2, Rule.SGD, 1, 0));
         PsClient client = cluster.inProcess(0)) {
       long[] keys = new Random(5).longs(5000).toArray();
       pull(client, keys, 2);
       List<Long> visited = new ArrayList<>();
       for (ParameterServer server : cluster.servers) {
-        server.snapshot(0, (key, weights, state) -> visited.add(key));
+        server.export(0, (key, weights) -> visited.add(key));
       }
       List<Long> expected = new ArrayList<>();
       Arrays.stream(keys).forEach(expected::add);

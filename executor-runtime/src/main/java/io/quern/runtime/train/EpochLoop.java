@@ -102,6 +102,7 @@ final class EpochLoop {
       loss.merge(LogLoss.fromBytes(report.loss()));
       auc.merge(AucHistogram.fromBytes(report.auc()));
     }
+    cluster.commandAll(ServerCommand.endOfEpoch());
     LogLoss validationLoss = new LogLoss();
     ExactAuc validationAuc = new ExactAuc();
     if (validates) {

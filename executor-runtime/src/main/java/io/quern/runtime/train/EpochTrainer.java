@@ -5,6 +5,7 @@ import io.quern.model.metric.LogLoss;
 import io.quern.model.network.Gradients;
 import io.quern.model.network.MiniBatch;
 import io.quern.model.network.Network;
+import io.quern.ps.Occurrences;
 import io.quern.ps.PsClient;
 import io.quern.ps.PushStamp;
 import io.quern.ps.SparseRows;
@@ -23,6 +24,7 @@ final class EpochTrainer {
   private final PsClient servers;
   private final Network network;
   private final Gradients gradients = new Gradients();
+  private final RowOccurrences occurrences = new RowOccurrences();
   private final float[] dense;
   private float[] rows = new float[0];
   private long step;
@@ -67,7 +69,13 @@ final class EpochTrainer {
     requireFinite(epoch, index);
     servers.push(
         new PushStamp(self.generation(), self.worker(), self.attempt(), step++),
-        List.of(new SparseRows(ServerPlan.FEATURES, pulled.keys(), pulled.count(), gradients.rows)),
+        List.of(
+            new SparseRows(
+                ServerPlan.FEATURES,
+                pulled.keys(),
+                pulled.count(),
+                gradients.rows,
+                pulled.occurrences())),
         gradients.dense);
   }
 
@@ -76,7 +84,9 @@ final class EpochTrainer {
     if (rows.length < length) {
       rows = new float[length];
     }
-    SparseRows wanted = new SparseRows(ServerPlan.FEATURES, batches.keys(), batch.uniqueRows, rows);
+    Occurrences seen = plan.countsOccurrences() ? occurrences.of(batch) : Occurrences.ONCE;
+    SparseRows wanted =
+        new SparseRows(ServerPlan.FEATURES, batches.keys(), batch.uniqueRows, rows, seen);
     servers.pull(wanted);
     return wanted;
   }

@@ -11,10 +11,16 @@ import java.io.Serializable;
  *
  * @param batchSize of each worker
  * @param seed of orders and dropout
+ * @param countsOccurrences whether the parameter servers want to know how often rows occur
  * @param cache of encoded rows that a worker keeps on the heap; the rest goes to mapped files
  */
 record WorkerPlan(
-    FeatureMap features, NetworkSpec network, int batchSize, long seed, CacheMemory cache)
+    FeatureMap features,
+    NetworkSpec network,
+    int batchSize,
+    long seed,
+    boolean countsOccurrences,
+    CacheMemory cache)
     implements Serializable {
   WorkerPlan {
     requireNonNull(features, "features is null");

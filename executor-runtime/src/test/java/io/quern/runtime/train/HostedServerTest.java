@@ -11,10 +11,14 @@ import io.quern.ps.OptimizerConfig;
 import io.quern.ps.ParameterServer;
 import io.quern.ps.ParameterServerConfig;
 import io.quern.ps.Penalty;
+import io.quern.ps.PsClient;
+import io.quern.ps.PsClients;
 import io.quern.ps.PsEndpoint;
 import io.quern.ps.PsSecret;
+import io.quern.ps.PushStamp;
 import io.quern.ps.RowInitializer;
 import io.quern.ps.RowInitializer.Distribution;
+import io.quern.ps.SparseRows;
 import io.quern.ps.TableConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,16 +46,24 @@ class HostedServerTest {
     }
   }
 
+  private static float[] negated(float[] weights) {
+    float[] gradients = new float[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      gradients[i] = -weights[i];
+    }
+    return gradients;
+  }
+
   /** The answer of a server with one row of those weights, asked to write it. */
   private byte[] write(float... weights) throws Exception {
     TableConfig table =
         new TableConfig(
             "features",
             weights.length,
-            new RowInitializer(Distribution.NORMAL, 0.01f, 1),
+            new RowInitializer(Distribution.NORMAL, 0, weights.length),
             1,
             SGD,
-            LearningRate.of(0.1f),
+            LearningRate.of(1),
             Penalty.NONE);
     ParameterServer server =
         new ParameterServer(
@@ -62,7 +74,10 @@ class HostedServerTest {
                 new DenseConfig(List.of(), SGD, LearningRate.of(0.1f)),
                 1 << 26,
                 0));
-    server.loader(0).row(7, weights, new float[0]);
+    try (PsClient client = PsClients.inProcess(List.of(server), 0)) {
+      var rows = new SparseRows(ServerPlan.FEATURES, new long[] {7}, 1, negated(weights));
+      client.push(new PushStamp(0, 0, 0, 0), List.of(rows), new float[0]);
+    }
     try (HostedServer hosted =
         new HostedServer(
             server,

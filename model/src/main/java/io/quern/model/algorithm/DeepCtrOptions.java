@@ -29,6 +29,7 @@ public final class DeepCtrOptions {
             ColumnOptions.ALL,
             NetworkOptions.ALL,
             OptimizerOptions.ALL,
+            RowOptions.ALL,
             ScheduleOptions.ALL,
             ClusterOptions.ALL,
             VersionOptions.ALL)

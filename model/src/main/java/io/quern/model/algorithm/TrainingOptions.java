@@ -12,12 +12,14 @@ import java.io.Serializable;
  *
  * @param dense how the network's dense parameters learn
  * @param sparse how embeddings and linear weights learn
+ * @param rows which values have embeddings and linear weights, and how those begin
  * @param keepVersion whether older versions stay
  */
 public record TrainingOptions(
     NetworkChoice network,
     OptimizerChoice dense,
     OptimizerChoice sparse,
+    RowChoice rows,
     Schedule schedule,
     ClusterChoice cluster,
     boolean keepVersion)
@@ -27,6 +29,7 @@ public record TrainingOptions(
     requireNonNull(network, "network is null");
     requireNonNull(dense, "dense is null");
     requireNonNull(sparse, "sparse is null");
+    requireNonNull(rows, "rows is null");
     requireNonNull(schedule, "schedule is null");
     requireNonNull(cluster, "cluster is null");
   }
@@ -34,13 +37,16 @@ public record TrainingOptions(
   /**
    * Reads options that {@link DeepCtrOptions#SET} has resolved.
    *
-   * @throws QuernException {@link ErrorCode#OPTION} when two options contradict each other
+   * @throws QuernException {@link ErrorCode#OPTION} when two options contradict each other or one
+   *     has no effect
    */
   public static TrainingOptions from(Options options) {
+    OptimizerUse.require(options);
     return new TrainingOptions(
         NetworkChoice.from(options),
         OptimizerChoice.dense(options),
         OptimizerChoice.sparse(options),
+        RowChoice.from(options),
         Schedule.from(options),
         ClusterChoice.from(options),
         options.get(VersionOptions.KEEP_VERSION));
