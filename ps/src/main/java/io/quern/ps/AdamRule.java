@@ -4,14 +4,15 @@ package io.quern.ps;
  * Adam with bias correction (Kingma, Ba: "Adam: a method for stochastic optimization", 2015,
  * algorithm 1).
  *
+ * <p>AdamW is Adam with {@link Penalty#decay}: {@code w ← (1 − rate × decay) × w} before the step
+ * (Loshchilov, Hutter: "Decoupled weight decay regularization", 2019, algorithm 2), as
+ * torch.optim.AdamW.
+ *
  * <p>Dense: every step moves every weight, as torch.optim.Adam does; what a row missed is replayed.
  * Lazy: only what a step touches moves, with the bias correction of the global step and ε added to
- * the uncorrected √v, as torch.optim.SparseAdam does; {@code l2} then acts on touched rows only.
+ * the uncorrected √v, as torch.optim.SparseAdam does; penalties then act on touched rows only.
  */
 final class AdamRule implements UpdateRule {
-  /** Weights and updates below this count as settled. */
-  private static final float NEGLIGIBLE = 1e-9f;
-
   private static final int STEPS_BETWEEN_CHECKS = 16;
 
   private final float beta1;
@@ -20,11 +21,11 @@ final class AdamRule implements UpdateRule {
   private final boolean lazy;
   private final boolean fades;
 
-  AdamRule(OptimizerConfig config, boolean lazy) {
+  AdamRule(OptimizerConfig.Adam config) {
     this.beta1 = config.beta1();
     this.beta2 = config.beta2();
     this.epsilon = config.epsilon();
-    this.lazy = lazy;
+    this.lazy = config.lazy();
     // Without gradients an update changes by the factor β1 / √β2 from step to step.
     this.fades = beta1 < Math.sqrt(beta2);
   }
@@ -35,16 +36,19 @@ final class AdamRule implements UpdateRule {
   }
 
   @Override
-  public boolean drifts(float l2) {
+  public boolean drifts(Penalty penalty) {
     return !lazy;
   }
 
   @Override
-  public void step(float[][] x, float[] g, int from, int to, long step, float rate, float l2) {
+  public void step(
+      float[][] x, float[] g, int from, int to, long step, float rate, Penalty penalty) {
     var scale = new Scale(rate, Math.pow(beta1, step), Math.pow(beta2, step));
+    decay(x[0], from, to, rate * penalty.decay());
     float[] w = x[0];
     float[] m = x[1];
     float[] v = x[2];
+    float l2 = penalty.l2();
     float size = scale.size;
     float root = scale.root;
     for (int i = from; i < to; i++) {
@@ -55,65 +59,97 @@ final class AdamRule implements UpdateRule {
       v[i] = square;
       w[i] -= size * mean / ((float) Math.sqrt(square) * root + epsilon);
     }
+    Shrinkage.threshold(w, from, to, rate, penalty.l1());
+  }
+
+  private static void decay(float[] w, int from, int to, float share) {
+    if (share == 0) {
+      return;
+    }
+    for (int i = from; i < to; i++) {
+      w[i] -= share * w[i];
+    }
   }
 
   /**
-   * Step by step, until the updates (and, with {@code l2}, the weights) are negligible; from there
-   * on only the moments fade, which has a closed form.
+   * Step by step, until the updates (and, with λ₂, the weights) are negligible; from there on the
+   * moments fade and the other penalties shrink the weights, both in closed form. In double
+   * precision: hundreds of roundings of like steps would add up.
    */
   @Override
-  public void drift(float[][] x, int from, int to, long after, long upTo, RateLog rates, float l2) {
+  public void drift(
+      float[][] x, int from, int to, long after, long upTo, RateLog rates, Penalty penalty) {
+    double[] w = widened(x[0], from, to);
+    double[] m = widened(x[1], from, to);
+    double[] v = widened(x[2], from, to);
     double power1 = Math.pow(beta1, after);
     double power2 = Math.pow(beta2, after);
-    for (long step = after + 1; step <= upTo; step++) {
+    long step = after + 1;
+    for (; step <= upTo; step++) {
       power1 *= beta1;
       power2 *= beta2;
-      var scale = new Scale(rates.at(step), power1, power2);
       boolean check = (step - after - 1) % STEPS_BETWEEN_CHECKS == 0;
-      if (check && settled(x, from, to, scale, l2)) {
-        fade(x, from, to, upTo - step + 1);
-        return;
+      if (check && settled(w, m, v, new Scale(rates.warm(step), power1, power2), penalty.l2())) {
+        break;
       }
-      driftOnce(x, from, to, scale, l2);
+      float rate = rates.at(step);
+      replay(w, m, v, new Scale(rate, power1, power2), rate, penalty);
     }
+    narrow(w, 1, x[0], from);
+    narrow(m, Math.pow(beta1, upTo - step + 1), x[1], from);
+    narrow(v, Math.pow(beta2, upTo - step + 1), x[2], from);
+    Shrinkage.repeat(x[0], from, to, step - 1, upTo, rates, penalty.decay(), penalty.l1());
   }
 
-  private void driftOnce(float[][] x, int from, int to, Scale scale, float l2) {
-    float[] w = x[0];
-    float[] m = x[1];
-    float[] v = x[2];
-    float size = scale.size;
-    float root = scale.root;
-    for (int i = from; i < to; i++) {
-      float d = l2 * w[i];
-      float mean = beta1 * m[i] + (1 - beta1) * d;
-      float square = beta2 * v[i] + (1 - beta2) * d * d;
+  private void replay(
+      double[] w, double[] m, double[] v, Scale scale, double rate, Penalty penalty) {
+    double keep1 = beta1;
+    double keep2 = beta2;
+    double l2 = penalty.l2();
+    double size = scale.size;
+    double root = scale.root;
+    double kept = 1 - rate * penalty.decay();
+    double distance = rate * penalty.l1();
+    for (int i = 0; i < w.length; i++) {
+      double d = l2 * w[i];
+      double mean = keep1 * m[i] + (1 - keep1) * d;
+      double square = keep2 * v[i] + (1 - keep2) * d * d;
       m[i] = mean;
       v[i] = square;
-      w[i] -= size * mean / ((float) Math.sqrt(square) * root + epsilon);
+      w[i] = kept * w[i] - size * mean / (Math.sqrt(square) * root + epsilon);
+    }
+    if (distance != 0) {
+      for (int i = 0; i < w.length; i++) {
+        w[i] = Math.copySign(Math.max(Math.abs(w[i]) - distance, 0), w[i]);
+      }
     }
   }
 
-  private boolean settled(float[][] x, int from, int to, Scale scale, float l2) {
+  private boolean settled(double[] w, double[] m, double[] v, Scale scale, float l2) {
     if (!fades) {
       return false;
     }
-    for (int i = from; i < to; i++) {
-      float update = scale.size * x[1][i] / ((float) Math.sqrt(x[2][i]) * scale.root + epsilon);
+    for (int i = 0; i < w.length; i++) {
+      double update = scale.size * m[i] / (Math.sqrt(v[i]) * scale.root + epsilon);
       // Negated comparisons: a NaN is never settled.
-      if (!(Math.abs(update) < NEGLIGIBLE) || (l2 != 0 && !(Math.abs(x[0][i]) < NEGLIGIBLE))) {
+      if (!(Math.abs(update) < NEGLIGIBLE) || (l2 != 0 && !(Math.abs(w[i]) < NEGLIGIBLE))) {
         return false;
       }
     }
     return true;
   }
 
-  private void fade(float[][] x, int from, int to, long steps) {
-    float fade1 = (float) Math.pow(beta1, steps);
-    float fade2 = (float) Math.pow(beta2, steps);
-    for (int i = from; i < to; i++) {
-      x[1][i] *= fade1;
-      x[2][i] *= fade2;
+  private static double[] widened(float[] values, int from, int to) {
+    double[] wide = new double[to - from];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = values[from + i];
+    }
+    return wide;
+  }
+
+  private static void narrow(double[] wide, double factor, float[] values, int from) {
+    for (int i = 0; i < wide.length; i++) {
+      values[from + i] = (float) (factor * wide[i]);
     }
   }
 

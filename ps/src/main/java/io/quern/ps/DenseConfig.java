@@ -10,25 +10,32 @@ import java.util.List;
  *
  * @param learningRate to begin with
  */
-public record DenseConfig(List<Segment> segments, OptimizerConfig optimizer, float learningRate)
+public record DenseConfig(
+    List<Segment> segments, OptimizerConfig optimizer, LearningRate learningRate)
     implements Serializable {
 
   /**
    * A run of values treated alike.
    *
-   * @param l2 λ: every step adds λ × value to the gradient
    * @param momentum 0 for trained values; otherwise the segment is a moving average: value ← (1 −
    *     momentum) × value + momentum × pushed value
    */
-  public record Segment(String name, int length, float l2, float momentum) implements Serializable {
+  public record Segment(String name, int length, Penalty penalty, float momentum)
+      implements Serializable {
     public Segment {
       requireNonNull(name, "name is null");
+      requireNonNull(penalty, "penalty is null");
     }
   }
 
   public DenseConfig {
     requireNonNull(optimizer, "optimizer is null");
+    requireNonNull(learningRate, "learningRate is null");
     segments = List.copyOf(segments);
+    segments.forEach(segment -> optimizer.require(segment.penalty()));
+    if (optimizer instanceof OptimizerConfig.Adagrad adagrad && adagrad.rowWise()) {
+      throw new IllegalArgumentException("Dense parameters have no rows");
+    }
   }
 
   /** Number of values of all segments together. */

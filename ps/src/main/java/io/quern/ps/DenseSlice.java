@@ -15,7 +15,7 @@ final class DenseSlice {
 
   DenseSlice(DenseConfig config, int server, int servers) {
     this.config = config;
-    this.rule = UpdateRule.of(config.optimizer());
+    this.rule = UpdateRule.of(config.optimizer(), 1);
     this.from = first(config.size(), server, servers);
     this.length = first(config.size(), server + 1, servers) - from;
     this.x = new float[1 + rule.slots()][length];
@@ -59,7 +59,7 @@ final class DenseSlice {
       average(segment.momentum(), start, end);
     } else {
       float rate = now.rates().at(now.step());
-      rule.step(x, gradients, start, end, now.step(), rate, segment.l2());
+      rule.step(x, gradients, start, end, now.step(), rate, segment.penalty());
     }
   }
 

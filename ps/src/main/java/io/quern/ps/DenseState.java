@@ -8,4 +8,4 @@ package io.quern.ps;
  * @param state the update rule's slots one after the other, {@code values.length} values each
  */
 @SuppressWarnings("ArrayRecordComponent") // a carrier of copies; never compared
-public record DenseState(int from, float[] values, float[] state) {}
+record DenseState(int from, float[] values, float[] state) {}

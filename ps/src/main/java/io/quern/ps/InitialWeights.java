@@ -1,5 +1,6 @@
 package io.quern.ps;
 
+import io.quern.ps.RowInitializer.Distribution;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -7,23 +8,32 @@ import java.nio.charset.StandardCharsets;
  * on any layout and in any order of arrival.
  *
  * <p>Column j of a row takes output j of a SplitMix64 stream (Steele, Lea, Flood: "Fast splittable
- * pseudorandom number generators", 2014) that (seed, name, key) start, and turns it into a normal
- * deviate by the inverse distribution function (Wichura: "Algorithm AS 241: the percentage points
- * of the normal distribution", 1988, PPND7; relative error about 1e-7).
+ * pseudorandom number generators", 2014) that (seed, name, key) start; a normal deviate is made of
+ * it by the inverse distribution function (Wichura: "Algorithm AS 241: the percentage points of the
+ * normal distribution", 1988, PPND7; relative error about 1e-7).
  */
 final class InitialWeights {
   private static final long GOLDEN = 0x9E3779B97F4A7C15L;
 
   private final int width;
   private final int zeroColumns;
-  private final float sigma;
+  private final boolean normal;
+  private final double scale;
   private final long base;
 
   InitialWeights(TableConfig table) {
     this.width = table.width();
-    this.zeroColumns = table.zeroColumns();
-    this.sigma = table.sigma();
+    RowInitializer initializer = table.initializer();
+    this.zeroColumns = initializer.zeroColumns();
+    this.normal = initializer.distribution() == Distribution.NORMAL;
+    this.scale = scale(initializer, width - zeroColumns);
     this.base = mix(table.seed() ^ fnv1a(table.name()));
+  }
+
+  private static double scale(RowInitializer initializer, int drawn) {
+    return initializer.distribution() == Distribution.XAVIER
+        ? initializer.scale() * Math.sqrt(6.0 / (1 + drawn))
+        : initializer.scale();
   }
 
   /** Fills {@code to[at … at + width)}. */
@@ -36,7 +46,7 @@ final class InitialWeights {
 
   private float deviate(long state) {
     double uniform = ((mix(state) >>> 11) + 0.5) * 0x1p-53;
-    return (float) (sigma * normalQuantile(uniform));
+    return (float) (scale * (normal ? normalQuantile(uniform) : 2 * uniform - 1));
   }
 
   private static long mix(long z) {

@@ -80,6 +80,32 @@ final class Memory {
     UNSAFE.putInt(address, value);
   }
 
+  static byte getByte(long address) {
+    return UNSAFE.getByte(address);
+  }
+
+  static void putByte(long address, byte value) {
+    UNSAFE.putByte(address, value);
+  }
+
+  static float getFloat(long address) {
+    return UNSAFE.getFloat(address);
+  }
+
+  static void putFloat(long address, float value) {
+    UNSAFE.putFloat(address, value);
+  }
+
+  /** Copies {@code count} bytes to {@code to[at…]}. */
+  static void read(long address, byte[] to, int at, int count) {
+    UNSAFE.copyMemory(null, address, to, Unsafe.ARRAY_BYTE_BASE_OFFSET + at, count);
+  }
+
+  /** Copies {@code count} bytes from {@code from[at…]}. */
+  static void write(byte[] from, int at, int count, long address) {
+    UNSAFE.copyMemory(from, Unsafe.ARRAY_BYTE_BASE_OFFSET + at, null, address, count);
+  }
+
   /** Copies {@code count} floats to {@code to[at…]}. */
   static void read(long address, float[] to, int at, int count) {
     if (count < FEW) {

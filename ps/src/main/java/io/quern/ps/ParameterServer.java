@@ -3,18 +3,23 @@ package io.quern.ps;
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
 import io.quern.ps.PsProgress.RateChange;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 
 /**
  * One of the n parameter servers of a training: its virtual shards of every table, its contiguous
  * slice of the dense array, and the clock, which counts the pushes applied.
  *
- * <p>Thread-safe. Workers call it through a {@link PsClient}; the process that hosts it takes
- * snapshots and loads them, while no worker pushes. After {@link #close} every call fails with
- * {@code CLUSTER}.
+ * <p>Thread-safe. Workers call it through a {@link PsClient}; the process that hosts it ends
+ * epochs, exports rows, saves and loads state, while no worker pushes. After {@link #close} every
+ * call fails with {@code CLUSTER}.
  */
 public final class ParameterServer implements AutoCloseable {
   private final ParameterServerConfig config;
@@ -24,6 +29,8 @@ public final class ParameterServer implements AutoCloseable {
   private final StepClock clock = new StepClock();
   private final Map<Integer, WorkerLog> workers = new ConcurrentSkipListMap<>();
   private final List<RateChange> changes = new ArrayList<>();
+  private final List<Long> epochEnds = new ArrayList<>();
+  private boolean loaded;
   private volatile Rates rates;
   private volatile boolean closed;
 
@@ -65,37 +72,83 @@ public final class ParameterServer implements AutoCloseable {
         clock(),
         tables.stream().mapToLong(table -> table.memory().rows()).sum(),
         budget.used(),
+        count(counters -> counters.admitted),
+        count(counters -> counters.refused),
+        count(counters -> counters.evicted),
         workers.values().stream().map(WorkerLog::counters).toList());
   }
 
+  private long count(Function<RowCounters, LongAdder> counter) {
+    return tables.stream().mapToLong(table -> counter.apply(table.rowCounters()).sum()).sum();
+  }
+
   /**
-   * Visits every row of a table, in unsigned key order, with all steps applied.
+   * Visits every row of a table, in unsigned key order, with all steps applied. Changes nothing.
    *
    * @param table index in the configuration
    */
-  public void snapshot(int table, RowVisitor visitor) {
-    tables.get(table).snapshot(now(table), visitor);
+  public void export(int table, RowVisitor visitor) {
+    requireOpen();
+    tables.get(table).export(now(table), visitor);
   }
 
-  /** A loader of snapshot rows; call {@link #resume} before. */
-  public RowVisitor loader(int table) {
-    SparseTable target = tables.get(table);
-    var block = new RowBlock(target.layout());
-    return (key, weights, state) -> {
-      if (owns(key)) {
-        target.load(key, weights, state, clock.settled(), block);
+  /** Ends an epoch: removes the rows that the tables' {@link Eviction} names. */
+  public synchronized void endEpoch() {
+    requireOpen();
+    epochEnds.add(clock());
+    for (int table = 0; table < tables.size(); table++) {
+      int unseen = config.tables().get(table).eviction().unseenEpochs();
+      tables.get(table).evict(lastSeen(unseen), now(table));
+    }
+  }
+
+  /** The last step before the newest {@code epochs}; −1 where there have not been so many. */
+  private long lastSeen(int epochs) {
+    int before = epochEnds.size() - epochs - 1;
+    return before >= 0 ? epochEnds.get(before) : before == -1 ? 0 : -1;
+  }
+
+  /**
+   * Writes everything that going on exactly needs: progress, dense values, rows, their optimizer
+   * state and what admission and eviction keep. Not the workers' counters. The stream stays open.
+   *
+   * @see ServerState
+   */
+  public synchronized void save(OutputStream out) throws IOException {
+    requireOpen();
+    StateWriter to = new StateWriter(out);
+    new ServerState(progress(), dense.state()).save(to);
+    to.putInt(tables.size());
+    for (SparseTable table : tables) {
+      table.save(to);
+    }
+    to.flush();
+  }
+
+  /**
+   * Takes over what one server saved as far as it is this server's. To be called before the first
+   * push, with the state of each server of the earlier training, however many there were.
+   *
+   * @throws QuernException {@code MODEL} when the state is of other tables or of another moment
+   */
+  public synchronized void load(InputStream in) throws IOException {
+    StateReader from = new StateReader(in);
+    ServerState state = ServerState.load(from);
+    if (!state.progress().equals(progress())) {
+      if (loaded) {
+        throw from.damaged("another moment than that of the other servers");
       }
-    };
-  }
-
-  /** This server's slice of the dense array, with optimizer state. */
-  public DenseState denseState() {
-    return dense.state();
-  }
-
-  /** Takes over what the slice, of any number of servers, has in common with this server's. */
-  public void loadDense(DenseState state) {
-    dense.load(state);
+      resume(state.progress());
+    }
+    loaded = true;
+    dense.load(state.dense());
+    int saved = from.getInt();
+    if (saved != tables.size()) {
+      throw from.damaged("%d tables, not %d".formatted(saved, tables.size()));
+    }
+    for (SparseTable table : tables) {
+      table.load(from);
+    }
   }
 
   /**
@@ -107,16 +160,16 @@ public final class ParameterServer implements AutoCloseable {
     dense.reset(values);
   }
 
-  public synchronized PsProgress progress() {
-    return new PsProgress(clock(), changes);
+  private PsProgress progress() {
+    return new PsProgress(clock(), changes, epochEnds);
   }
 
-  /** Continues where another training's servers stopped; only before the first push and row. */
-  public synchronized void resume(PsProgress progress) {
+  private void resume(PsProgress progress) {
     if (clock() != 0 || counters().rows() != 0) {
       throw new IllegalStateException("The server has begun already");
     }
     clock.resume(progress.clock());
+    epochEnds.addAll(progress.epochEnds());
     progress.changes().forEach(this::change);
   }
 

@@ -8,9 +8,19 @@ import java.util.List;
  * @param clock pushes accepted
  * @param rows of all tables
  * @param bytes off heap, of all tables
+ * @param admitted rows inserted by training
+ * @param refused keys asked for in training pulls that had no row yet, counted in every pull
+ * @param evicted rows removed
  * @param workers by ascending index
  */
-public record PsCounters(long clock, long rows, long bytes, List<Worker> workers) {
+public record PsCounters(
+    long clock,
+    long rows,
+    long bytes,
+    long admitted,
+    long refused,
+    long evicted,
+    List<Worker> workers) {
 
   /**
    * Calls of one worker.

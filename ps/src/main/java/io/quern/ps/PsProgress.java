@@ -9,17 +9,19 @@ import java.util.List;
  * @param clock steps done
  * @param changes of the learning rates since the beginning, ascending; rows inserted later replay
  *     them
+ * @param epochEnds the clock at the end of each epoch
  */
-public record PsProgress(long clock, List<RateChange> changes) {
+record PsProgress(long clock, List<RateChange> changes, List<Long> epochEnds) {
 
   /**
    * Rates set by {@link PsClient#setLearningRates}.
    *
    * @param firstStep the first step that had them, counted from 1
    */
-  public record RateChange(long firstStep, float dense, float sparse) {}
+  record RateChange(long firstStep, float dense, float sparse) {}
 
-  public PsProgress {
+  PsProgress {
     changes = List.copyOf(changes);
+    epochEnds = List.copyOf(epochEnds);
   }
 }

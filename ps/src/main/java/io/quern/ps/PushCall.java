@@ -31,9 +31,16 @@ record PushCall(
       ShardOrder order = workspace.order(rows.table());
       int from = share.from(order);
       int end = share.to(order);
-      int width = tables.get(rows.table()).width();
+      TableConfig table = tables.get(rows.table());
       to.putInt(rows.table()).putInt(end - from).putKeys(rows.keys(), order, from, end);
-      to.putRows(rows.values(), width, order, from, end);
+      to.putRows(rows.values(), table.width(), order, from, end);
+      if (table.eviction().scores()) {
+        for (int place = from; place < end; place++) {
+          int position = order.position(place);
+          to.putInt(rows.occurrences().show(position));
+          to.putInt(rows.occurrences().click(position));
+        }
+      }
     }
   }
 

@@ -4,14 +4,16 @@ import java.util.Arrays;
 
 /** Which learning rate each step had: replaying missed steps needs the past ones. Immutable. */
 final class RateLog {
+  private final int warmupSteps;
   private final long[] firstSteps;
   private final float[] rates;
 
-  RateLog(float rate) {
-    this(new long[] {0}, new float[] {rate});
+  RateLog(LearningRate start) {
+    this(start.warmupSteps(), new long[] {0}, new float[] {start.rate()});
   }
 
-  private RateLog(long[] firstSteps, float[] rates) {
+  private RateLog(int warmupSteps, long[] firstSteps, float[] rates) {
+    this.warmupSteps = warmupSteps;
     this.firstSteps = firstSteps;
     this.rates = rates;
   }
@@ -24,15 +26,24 @@ final class RateLog {
     float[] values = Arrays.copyOf(rates, kept + 1);
     steps[kept] = firstStep;
     values[kept] = rate;
-    return new RateLog(steps, values);
+    return new RateLog(warmupSteps, steps, values);
   }
 
   float at(long step) {
+    float rate = warm(step);
+    return step < warmupSteps ? rate * step / warmupSteps : rate;
+  }
+
+  /** The rate of a step as if there were no warm-up: rates that follow may be as high. */
+  float warm(long step) {
     return rates[run(step)];
   }
 
   /** The last step that has the rate of {@code step} without a change in between. */
   long runEnd(long step) {
+    if (step < warmupSteps) {
+      return step;
+    }
     int next = run(step) + 1;
     return next == rates.length ? Long.MAX_VALUE : firstSteps[next] - 1;
   }

@@ -3,6 +3,7 @@ package io.quern.ps;
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ final class Requests {
   private final Workspace workspace;
   private final long[][] keys;
   private final float[][] values;
+  private final Occurrences[] seen;
   private final float[] dense;
 
   Requests(ParameterServer server, PsLimits limits, int worker) {
@@ -27,6 +29,8 @@ final class Requests {
     this.workspace = new Workspace(tables);
     this.keys = new long[tables.size()][0];
     this.values = new float[tables.size()][0];
+    this.seen = new Occurrences[tables.size()];
+    Arrays.fill(seen, Occurrences.ONCE);
     this.dense = new float[server.denseLength()];
   }
 
@@ -51,6 +55,9 @@ final class Requests {
     switch (request.kind()) {
       case Wire.PULL -> {
         SparseRows rows = readKeys(request);
+        if (table(rows).admission().counts()) {
+          readShows(request, rows);
+        }
         server.pull(worker, rows, workspace);
         reply.putFloats(rows.values(), 0, rows.count() * width(rows.table()));
       }
@@ -82,6 +89,9 @@ final class Requests {
     for (int i = 0; i < tables; i++) {
       SparseRows rows = readKeys(request);
       request.getFloats(rows.values(), 0, rows.count() * width(rows.table()));
+      if (table(rows).eviction().scores()) {
+        readShowsAndClicks(request, rows);
+      }
       sparse.add(rows);
     }
     server.push(stamp, sparse, dense, 0, workspace);
@@ -100,9 +110,29 @@ final class Requests {
     request.require(8L * count);
     makeRoom(table, count);
     request.getLongs(keys[table], count);
-    SparseRows rows = new SparseRows(table, keys[table], count, values[table]);
+    SparseRows rows = new SparseRows(table, keys[table], count, values[table], seen[table]);
     requireOwnKeys(rows);
     return rows;
+  }
+
+  private static void readShows(FrameReader request, SparseRows rows) throws ProtocolException {
+    request.require(4L * rows.count());
+    for (int i = 0; i < rows.count(); i++) {
+      rows.occurrences().shows()[i] = request.getInt();
+    }
+  }
+
+  private static void readShowsAndClicks(FrameReader request, SparseRows rows)
+      throws ProtocolException {
+    request.require(8L * rows.count());
+    for (int i = 0; i < rows.count(); i++) {
+      rows.occurrences().shows()[i] = request.getInt();
+      rows.occurrences().clicks()[i] = request.getInt();
+    }
+  }
+
+  private TableConfig table(SparseRows rows) {
+    return server.config().tables().get(rows.table());
   }
 
   private void makeRoom(int table, int count) {
@@ -110,6 +140,9 @@ final class Requests {
       int larger = Math.max(count, (int) Math.min(limits.keys(), keys[table].length * 3L / 2));
       keys[table] = new long[larger];
       values[table] = new float[Math.multiplyExact(larger, width(table))];
+      if (server.config().tables().get(table).countsOccurrences()) {
+        seen[table] = new Occurrences(new int[larger], new int[larger]);
+      }
     }
   }
 

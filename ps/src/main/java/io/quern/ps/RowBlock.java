@@ -11,10 +11,13 @@ final class RowBlock {
   /** How many rows fit. */
   final int capacity;
 
-  /** Addresses of the rows at hand; 0 where the table has none. */
+  /** Addresses of the rows at hand. */
   final long[] rows;
 
-  /** {@code x[0]} weights, {@code x[1] …} state slots: {@code capacity × width} each. */
+  /** Where in the batch their keys are. */
+  final int[] positions;
+
+  /** {@code x[0]} weights, {@code x[1] …} state slots: the values of {@code capacity} rows each. */
   final float[][] x;
 
   /** {@code capacity × width} gradients. */
@@ -23,7 +26,11 @@ final class RowBlock {
   RowBlock(RowLayout layout) {
     capacity = Math.max(1, Math.min(MOST_ROWS, VALUES / layout.width()));
     rows = new long[capacity];
-    x = new float[1 + layout.slots()][capacity * layout.width()];
+    positions = new int[capacity];
+    x = new float[1 + layout.slots()][];
+    for (int slot = 0; slot < x.length; slot++) {
+      x[slot] = new float[capacity * layout.valuesWidth(slot)];
+    }
     gradients = new float[capacity * layout.width()];
   }
 }

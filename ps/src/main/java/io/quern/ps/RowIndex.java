@@ -8,17 +8,23 @@ package io.quern.ps;
  * shard's lock.
  */
 final class RowIndex {
-  private static final int FIRST_CAPACITY = 16;
-  private static final int MIGRATED_PER_INSERT = 8;
+  private static final int FIRST_CAPACITY = 32;
+  private static final int MIGRATED_PER_INSERT = 32;
 
   private final TableMemory memory;
+  private final int firstCapacity;
   private Buckets buckets;
   private Buckets old;
   private int migrated;
   private int size;
 
-  RowIndex(TableMemory memory) {
+  /**
+   * @param number of the shard: shards that grow at different sizes do not all hold two arrays at
+   *     the same time
+   */
+  RowIndex(int number, TableMemory memory) {
     this.memory = memory;
+    this.firstCapacity = FIRST_CAPACITY + FIRST_CAPACITY * number / (2 * VirtualShards.COUNT);
   }
 
   /** The row of {@code key}, or −1. */
@@ -34,7 +40,7 @@ final class RowIndex {
   /** Makes sure that the next {@link #insert} cannot fail. */
   void reserve(RowSlabs rows) {
     if (buckets == null) {
-      buckets = new Buckets(FIRST_CAPACITY, memory);
+      buckets = new Buckets(firstCapacity, memory);
     } else if (size >= fullAt(buckets.capacity())) {
       grow(rows);
     }
@@ -50,7 +56,7 @@ final class RowIndex {
   }
 
   private static int fullAt(int capacity) {
-    return (int) (capacity * 4L / 5);
+    return (int) (capacity * 5L / 6);
   }
 
   private void grow(RowSlabs rows) {
@@ -61,7 +67,7 @@ final class RowIndex {
     if (old != null) {
       migrate(old.capacity(), rows);
     }
-    int capacity = (int) Math.min(buckets.capacity() * 3L / 2, Buckets.MOST_ROWS * 5L / 4 + 2);
+    int capacity = (int) Math.min(buckets.capacity() * 3L / 2, Buckets.MOST_ROWS * 6L / 5 + 2);
     Buckets larger = new Buckets(capacity, memory);
     old = buckets;
     buckets = larger;
@@ -80,6 +86,15 @@ final class RowIndex {
     if (migrated == old.capacity()) {
       old.free(memory);
       old = null;
+    }
+  }
+
+  /** Enters all rows anew, after they were numbered anew. */
+  void rebuild(RowSlabs rows) {
+    free();
+    buckets = new Buckets(Math.max(firstCapacity, rows.size() * 3 / 2), memory);
+    for (; size < rows.size(); size++) {
+      buckets.insert(size, Buckets.hash(rows.key(size)));
     }
   }
 

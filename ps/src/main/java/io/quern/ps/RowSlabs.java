@@ -1,16 +1,16 @@
 package io.quern.ps;
 
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 
 /**
- * The rows of one virtual shard, densely appended to slabs of equal size; never moved or removed.
- * Only the first slab starts smaller and doubles, so that a small table stays small. Guarded by the
- * shard's lock.
+ * The rows of one virtual shard, densely appended to slabs of equal size. Only the first slab
+ * starts smaller and doubles, so that a small table stays small. Guarded by the shard's lock.
  */
 final class RowSlabs {
   private static final int SLAB_BYTES = 16 * 1024;
   private static final int FIRST_ROWS = 8;
-  private static final int MOST_ROWS = 256;
+  private static final int MOST_ROWS = 32;
 
   private final TableMemory memory;
   private final int rowBytes;
@@ -50,6 +50,29 @@ final class RowSlabs {
     }
     Memory.putLong(address(size), key);
     return size++;
+  }
+
+  /**
+   * Removes rows and moves those behind them up: row numbers change.
+   *
+   * @param stays whether the row at an address is kept
+   */
+  void retain(LongPredicate stays) {
+    int kept = 0;
+    for (int row = 0; row < size; row++) {
+      long from = address(row);
+      if (stays.test(from)) {
+        if (kept < row) {
+          Memory.copy(from, address(kept), rowBytes);
+        }
+        kept++;
+      }
+    }
+    size = kept;
+    int needed = Math.max(1, (size + mask) >>> shift);
+    while (slabCount > needed) {
+      memory.free(slabs[--slabCount], (long) (mask + 1) * rowBytes);
+    }
   }
 
   private int capacity() {

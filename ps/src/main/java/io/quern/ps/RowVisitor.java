@@ -1,13 +1,12 @@
 package io.quern.ps;
 
-/** Receives the rows of a snapshot. */
+/** Receives the rows of an export. */
 @FunctionalInterface
 public interface RowVisitor {
   /**
-   * One row. The arrays are reused for the next.
+   * One row. The array is reused for the next.
    *
    * @param weights {@code width} values
-   * @param state the update rule's slots one after the other, {@code width} values each
    */
-  void row(long key, float[] weights, float[] state);
+  void row(long key, float[] weights);
 }

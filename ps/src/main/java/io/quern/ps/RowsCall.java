@@ -5,7 +5,8 @@ package io.quern.ps;
  *
  * @param order of the rows' keys
  */
-record RowsCall(boolean insert, SparseRows rows, int width, ShardOrder order) implements Call {
+record RowsCall(boolean insert, SparseRows rows, TableConfig table, ShardOrder order)
+    implements Call {
   @Override
   public byte kind() {
     return insert ? Wire.PULL : Wire.READ;
@@ -21,11 +22,16 @@ record RowsCall(boolean insert, SparseRows rows, int width, ShardOrder order) im
     int from = share.from(order);
     int end = share.to(order);
     to.putInt(rows.table()).putInt(end - from).putKeys(rows.keys(), order, from, end);
+    if (insert && table.admission().counts()) {
+      for (int place = from; place < end; place++) {
+        to.putInt(rows.occurrences().show(order.position(place)));
+      }
+    }
   }
 
   @Override
   public void decode(ServerShare share, FrameReader from) throws ProtocolException {
-    from.getRows(rows.values(), width, order, share.from(order), share.to(order));
+    from.getRows(rows.values(), table.width(), order, share.from(order), share.to(order));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.quern.ps;
 
-/** {@code w ← w − rate × (g + l2 × w)}. */
+/** {@code w ← S(w − rate × (g + λ₂ × w), rate × λ₁)}, with the thresholding {@link Shrinkage} S. */
 record SgdRule() implements UpdateRule {
   @Override
   public int slots() {
@@ -8,30 +8,25 @@ record SgdRule() implements UpdateRule {
   }
 
   @Override
-  public boolean drifts(float l2) {
-    return l2 != 0;
+  public boolean drifts(Penalty penalty) {
+    return penalty.l2() != 0 || penalty.l1() != 0;
   }
 
   @Override
-  public void step(float[][] x, float[] g, int from, int to, long step, float rate, float l2) {
+  public void step(
+      float[][] x, float[] g, int from, int to, long step, float rate, Penalty penalty) {
     float[] w = x[0];
+    float l2 = penalty.l2();
     for (int i = from; i < to; i++) {
       w[i] -= rate * (g[i] + l2 * w[i]);
     }
+    Shrinkage.threshold(w, from, to, rate, penalty.l1());
   }
 
-  /** In closed form: k steps at one rate multiply the weight by {@code (1 − rate × l2)^k}. */
+  /** In closed form: k steps at one rate multiply the weight by {@code (1 − rate × λ₂)^k}. */
   @Override
-  public void drift(float[][] x, int from, int to, long after, long upTo, RateLog rates, float l2) {
-    double factor = 1;
-    for (long step = after + 1; step <= upTo; ) {
-      long end = Math.min(upTo, rates.runEnd(step));
-      factor *= Math.pow(1 - (double) rates.at(step) * l2, end - step + 1);
-      step = end + 1;
-    }
-    float[] w = x[0];
-    for (int i = from; i < to; i++) {
-      w[i] *= (float) factor;
-    }
+  public void drift(
+      float[][] x, int from, int to, long after, long upTo, RateLog rates, Penalty penalty) {
+    Shrinkage.repeat(x[0], from, to, after, upTo, rates, penalty.l2(), penalty.l1());
   }
 }

@@ -27,12 +27,12 @@ final class ShardedPsClient implements PsClient {
 
   @Override
   public void pull(SparseRows rows) {
-    perform(new RowsCall(true, rows, width(rows), sort(rows)));
+    perform(new RowsCall(true, rows, tables.get(rows.table()), sort(rows)));
   }
 
   @Override
   public void read(SparseRows rows) {
-    perform(new RowsCall(false, rows, width(rows), sort(rows)));
+    perform(new RowsCall(false, rows, tables.get(rows.table()), sort(rows)));
   }
 
   @Override

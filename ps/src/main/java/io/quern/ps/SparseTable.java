@@ -1,7 +1,6 @@
 package io.quern.ps;
 
-import io.quern.api.ErrorCode;
-import io.quern.api.QuernException;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -14,13 +13,14 @@ final class SparseTable {
   private final UpdateRule rule;
   private final InitialWeights initial;
   private final TableMemory memory;
+  private final RowCounters rowCounters = new RowCounters();
   private final int firstShard;
   private final TableShard[] shards;
 
   SparseTable(TableConfig config, int server, int servers, MemoryBudget budget) {
     this.config = config;
-    this.layout = layout(config);
-    this.rule = UpdateRule.of(config.optimizer());
+    this.layout = RowLayout.of(config);
+    this.rule = UpdateRule.of(config.optimizer(), config.width());
     this.initial = new InitialWeights(config);
     this.memory = new TableMemory(config.name(), server, budget);
     this.firstShard = VirtualShards.first(server, servers);
@@ -30,22 +30,16 @@ final class SparseTable {
     }
   }
 
-  static RowLayout layout(TableConfig config) {
-    UpdateRule rule = UpdateRule.of(config.optimizer());
-    return new RowLayout(config.width(), rule.slots(), rule.drifts(config.l2()));
+  TableConfig config() {
+    return config;
+  }
+
+  RowCounters rowCounters() {
+    return rowCounters;
   }
 
   TableMemory memory() {
     return memory;
-  }
-
-  RowLayout layout() {
-    return layout;
-  }
-
-  boolean owns(long key) {
-    int shard = VirtualShards.of(key) - firstShard;
-    return shard >= 0 && shard < shards.length;
   }
 
   /** How many of the batch's keys are this server's. */
@@ -82,61 +76,100 @@ final class SparseTable {
   }
 
   /** Visits the rows in unsigned key order; the visitor runs outside every lock. */
-  void snapshot(Moment now, RowVisitor visitor) {
+  void export(Moment now, RowVisitor visitor) {
     var block = new RowBlock(layout);
+    float[] weights = new float[layout.width()];
     for (TableShard shard : shards) {
       long[] keys = shard.sortedKeys();
       for (int from = 0; from < keys.length; from += block.capacity) {
         int count = Math.min(block.capacity, keys.length - from);
         shard.gather(keys, from, count, now, block);
-        visit(keys, from, count, block, visitor);
+        for (int i = 0; i < count; i++) {
+          System.arraycopy(block.x[0], i * weights.length, weights, 0, weights.length);
+          visitor.row(keys[from + i], weights);
+        }
       }
     }
   }
 
-  private void visit(long[] keys, int from, int count, RowBlock block, RowVisitor visitor) {
-    int width = layout.width();
-    float[] weights = new float[width];
-    float[] state = new float[width * layout.slots()];
-    for (int i = 0; i < count; i++) {
-      System.arraycopy(block.x[0], i * width, weights, 0, width);
-      for (int slot = 0; slot < layout.slots(); slot++) {
-        System.arraycopy(block.x[slot + 1], i * width, state, slot * width, width);
+  /**
+   * Removes rows.
+   *
+   * @param unseenSince rows whose last step is no later go
+   */
+  void evict(long unseenSince, Moment now) {
+    if (config.eviction().evicts()) {
+      var block = new RowBlock(layout);
+      for (TableShard shard : shards) {
+        rowCounters.evicted.add(shard.evict(unseenSince, now, block));
       }
-      visitor.row(keys[from + i], weights, state);
     }
   }
 
-  /** Sets one row as of {@code step}. */
-  void load(long key, float[] weights, float[] state, long step, RowBlock block) {
-    int width = layout.width();
-    if (weights.length != width || state.length != width * layout.slots()) {
-      throw new QuernException(
-          ErrorCode.MODEL,
-          "Row of %d weights and %d state values does not fit table '%s', which has %d and %d"
-              .formatted(
-                  weights.length, state.length, config.name(), width, width * layout.slots()));
+  /** Writes {@code layout (24)}, then {@code shard (4)} and its rows, each; then −1. */
+  void save(StateWriter to) throws IOException {
+    for (int value : shape()) {
+      to.putInt(value);
     }
-    shards[VirtualShards.of(key) - firstShard].load(key, weights, state, step, block);
+    for (TableShard shard : shards) {
+      to.putInt(shard.number());
+      shard.save(to);
+    }
+    to.putInt(-1);
+  }
+
+  /** Takes over what {@link #save} wrote of shards that are this server's too. */
+  void load(StateReader from) throws IOException {
+    for (int value : shape()) {
+      int saved = from.getInt();
+      if (saved != value) {
+        throw from.damaged(
+            "rows of another layout in table '%s' (%d, not %d)"
+                .formatted(config.name(), saved, value));
+      }
+    }
+    var block = new RowBlock(layout);
+    for (int number = from.getInt(); number >= 0; number = from.getInt()) {
+      int i = number - firstShard;
+      if (i >= 0 && i < shards.length) {
+        shards[i].load(from, block);
+      } else {
+        TableShard.skip(from, layout.rowBytes());
+      }
+    }
+  }
+
+  private int[] shape() {
+    Admission admission = config.admission();
+    return new int[] {
+      layout.width(),
+      layout.slots(),
+      layout.slotWidth(),
+      layout.hasStep() ? 1 : 0,
+      layout.hasScore() ? 1 : 0,
+      admission.counting().ordinal()
+    };
   }
 
   /** Writes the row that {@code key} begins with to the block's first row. */
   void initialise(long key, RowBlock block) {
     initial.fill(key, block.x[0], 0);
     for (int slot = 1; slot <= layout.slots(); slot++) {
-      Arrays.fill(block.x[slot], 0, layout.width(), 0);
+      Arrays.fill(block.x[slot], 0, layout.slotWidth(), 0);
     }
   }
 
   /** Applies the block's gradients to its first {@code count} values. */
   void step(RowBlock block, int count, Moment now) {
     float rate = now.rates().at(now.step());
-    rule.step(block.x, block.gradients, 0, count, now.step(), rate, config.l2());
+    rule.step(block.x, block.gradients, 0, count, now.step(), rate, config.penalty());
   }
 
-  /** Catches the block's first row up. */
-  void drift(RowBlock block, long after, Moment now) {
-    rule.drift(block.x, 0, layout.width(), after, now.step(), now.rates(), config.l2());
+  /** Catches row {@code i} of the block up. */
+  void drift(RowBlock block, int i, long after, Moment now) {
+    int from = i * layout.width();
+    rule.drift(
+        block.x, from, from + layout.width(), after, now.step(), now.rates(), config.penalty());
   }
 
   void close() {

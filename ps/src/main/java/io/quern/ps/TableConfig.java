@@ -8,31 +8,70 @@ import java.io.Serializable;
  * A sparse table.
  *
  * @param width floats of weights per row
- * @param zeroColumns the first so many weights start at 0, the rest normal with {@code sigma}
  * @param seed with the key, decides a row's initial weights
- * @param learningRate to begin with
- * @param l2 λ: every step adds λ × weight to the gradient of every row of the table
+ * @param penalty on every row of the table, at every step
  */
 public record TableConfig(
     String name,
     int width,
-    int zeroColumns,
-    float sigma,
+    RowInitializer initializer,
     long seed,
     OptimizerConfig optimizer,
-    float learningRate,
-    float l2)
+    LearningRate learningRate,
+    Penalty penalty,
+    Admission admission,
+    Eviction eviction)
     implements Serializable {
   public TableConfig {
     requireNonNull(name, "name is null");
+    requireNonNull(initializer, "initializer is null");
     requireNonNull(optimizer, "optimizer is null");
-    if (width < 1 || zeroColumns < 0 || zeroColumns > width) {
+    requireNonNull(learningRate, "learningRate is null");
+    requireNonNull(penalty, "penalty is null");
+    requireNonNull(admission, "admission is null");
+    requireNonNull(eviction, "eviction is null");
+    if (width < 1 || initializer.zeroColumns() < 0 || initializer.zeroColumns() > width) {
       throw new IllegalArgumentException("Invalid table: width " + width);
     }
+    optimizer.require(penalty);
   }
 
-  /** Bytes that a row takes on its server: the key, the weights and the update rule's state. */
+  /** A table that gives every key a row and removes none. */
+  public TableConfig(
+      String name,
+      int width,
+      RowInitializer initializer,
+      long seed,
+      OptimizerConfig optimizer,
+      LearningRate learningRate,
+      Penalty penalty) {
+    this(
+        name,
+        width,
+        initializer,
+        seed,
+        optimizer,
+        learningRate,
+        penalty,
+        Admission.OF_ALL,
+        Eviction.NONE);
+  }
+
+  /** Whether pulls or pushes have to say how often keys occur in the batch. */
+  public boolean countsOccurrences() {
+    return admission.counts() || eviction.scores();
+  }
+
+  /** Whether a row may come later than its key, or go: then it begins at the step it comes. */
+  boolean rowsComeAndGo() {
+    return admission.counts() || eviction.evicts();
+  }
+
+  /**
+   * Bytes that a row takes on its server: the key, what eviction keeps, the weights and the update
+   * rule's state.
+   */
   public int rowBytes() {
-    return SparseTable.layout(this).rowBytes();
+    return RowLayout.of(this).rowBytes();
   }
 }

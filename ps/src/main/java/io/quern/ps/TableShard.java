@@ -2,14 +2,16 @@ package io.quern.ps;
 
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
  * The rows of one virtual shard of a table, under one lock.
  *
  * <p>A row that untouched steps change ({@link UpdateRule#drifts}) remembers the last step applied
- * to it and is caught up when next seen. It counts as present from step 0 on, whenever it is
- * inserted: inserting only makes it material.
+ * to it and is caught up when next pulled or pushed to; reading it changes nothing. It counts as
+ * present from step 0 on, whenever it is inserted: inserting only makes it material. Where rows
+ * come and go, it begins at the step that inserts it.
  */
 final class TableShard {
   private final int number;
@@ -17,6 +19,7 @@ final class TableShard {
   private final RowLayout layout;
   private final RowSlabs slabs;
   private final RowIndex index;
+  private final KeyCounts counts;
   private boolean closed;
 
   TableShard(int number, SparseTable table, RowLayout layout, TableMemory memory) {
@@ -24,20 +27,27 @@ final class TableShard {
     this.table = table;
     this.layout = layout;
     this.slabs = new RowSlabs(layout, memory);
-    this.index = new RowIndex(memory);
+    this.index = new RowIndex(number, memory);
+    this.counts = KeyCounts.of(table.config().admission(), memory);
   }
 
-  /** Copies weights as of {@code now} to {@code rows}, inserting rows that are not there. */
+  int number() {
+    return number;
+  }
+
+  /**
+   * Copies weights as of {@code now} to {@code rows}, inserting rows that are not there; zeros for
+   * keys that are not admitted yet.
+   */
   synchronized void pull(SparseRows rows, ShardOrder order, Moment now, RowBlock block) {
     requireOpen();
     int end = order.start(number + 1);
     for (int at = order.start(number); at < end; at += block.capacity) {
-      int count = Math.min(block.capacity, end - at);
-      locateOrInsert(rows, order, at, count, block);
+      int asked = Math.min(block.capacity, end - at);
+      int count = locate(rows, order, at, asked, true, now, block);
       catchUp(count, now, block);
       for (int i = 0; i < count; i++) {
-        int to = order.position(at + i) * layout.width();
-        readSlot(block.rows[i], 0, rows.values(), to);
+        readSlot(block.rows[i], 0, rows.values(), block.positions[i] * layout.width());
       }
     }
   }
@@ -53,8 +63,8 @@ final class TableShard {
       int to = position * width;
       if (row < 0) {
         Arrays.fill(rows.values(), to, to + width, 0);
-      } else if (lags(slabs.address(row), now.step())) {
-        readCaughtUp(slabs.address(row), now, block);
+      } else if (lags(slabs.address(row), now)) {
+        readCaughtUp(slabs.address(row), 0, now, block);
         System.arraycopy(block.x[0], 0, rows.values(), to, width);
       } else {
         readSlot(slabs.address(row), 0, rows.values(), to);
@@ -62,25 +72,26 @@ final class TableShard {
     }
   }
 
-  /** Applies gradients as step {@code now.step()}. */
+  /** Applies gradients as step {@code now.step()}; drops those of keys that are not admitted. */
   synchronized void push(SparseRows rows, ShardOrder order, Moment now, RowBlock block) {
     requireOpen();
     Moment before = new Moment(now.step() - 1, now.rates());
     int width = layout.width();
     int end = order.start(number + 1);
     for (int at = order.start(number); at < end; at += block.capacity) {
-      int count = Math.min(block.capacity, end - at);
-      locateOrInsert(rows, order, at, count, block);
+      int asked = Math.min(block.capacity, end - at);
+      int count = locate(rows, order, at, asked, false, before, block);
       catchUp(count, before, block);
       for (int i = 0; i < count; i++) {
-        readRow(block.rows[i], block, i * width);
-        int from = order.position(at + i) * width;
+        readRow(block.rows[i], block, i);
+        int from = block.positions[i] * width;
         System.arraycopy(rows.values(), from, block.gradients, i * width, width);
       }
       table.step(block, count * width, now);
       for (int i = 0; i < count; i++) {
-        writeRow(block.rows[i], block, i * width);
+        writeRow(block.rows[i], block, i);
         stampStep(block.rows[i], now.step());
+        addScore(block.rows[i], rows.occurrences(), block.positions[i]);
       }
     }
   }
@@ -99,32 +110,95 @@ final class TableShard {
     return keys;
   }
 
-  /** Catches the rows of {@code keys[from …]} up for good and gathers them into the block. */
+  /** Gathers the rows of {@code keys[from …]} into the block, caught up; changes none. */
   synchronized void gather(long[] keys, int from, int count, Moment now, RowBlock block) {
     requireOpen();
     for (int i = 0; i < count; i++) {
-      block.rows[i] = slabs.address(index.find(keys[from + i], slabs));
-    }
-    catchUp(count, now, block);
-    for (int i = 0; i < count; i++) {
-      readRow(block.rows[i], block, i * layout.width());
+      readCaughtUp(slabs.address(index.find(keys[from + i], slabs)), i, now, block);
     }
   }
 
-  /** Sets a row as of {@code step}, inserting it where needed. */
-  synchronized void load(long key, float[] weights, float[] state, long step, RowBlock block) {
+  /**
+   * Removes rows.
+   *
+   * @param unseenSince rows whose last step is no later go
+   * @return how many
+   */
+  synchronized int evict(long unseenSince, Moment now, RowBlock block) {
     requireOpen();
-    long row = slabs.address(findOrInsert(key, block));
-    Memory.write(weights, 0, weights.length, row + layout.valuesOffset(0));
-    Memory.write(state, 0, state.length, row + layout.valuesOffset(1));
-    if (layout.hasStep()) {
-      Memory.putInt(row + layout.stepOffset(), Math.toIntExact(step));
+    int before = slabs.size();
+    slabs.retain(row -> stays(row, unseenSince, now, block));
+    int evicted = before - slabs.size();
+    if (evicted > 0) {
+      table.memory().forgetRows(evicted);
+      index.rebuild(slabs);
     }
+    return evicted;
+  }
+
+  private boolean stays(long row, long unseenSince, Moment now, RowBlock block) {
+    Eviction eviction = table.config().eviction();
+    if (eviction.scores() && fadedScore(row, eviction.score()) < eviction.belowScore()) {
+      return false;
+    }
+    if (eviction.unseenEpochs() > 0 && lastStep(row) <= unseenSince) {
+      return false;
+    }
+    if (eviction.belowNorm() == 0) {
+      return true;
+    }
+    readCaughtUp(row, 0, now, block);
+    double squares = 0;
+    for (int i = 0; i < layout.width(); i++) {
+      squares += (double) block.x[0][i] * block.x[0][i];
+    }
+    // Negated, so that a NaN stays and is found out.
+    return !(Math.sqrt(squares) < eviction.belowNorm());
+  }
+
+  private float fadedScore(long row, Eviction.Score score) {
+    float shows = Memory.getFloat(row + layout.showsOffset()) * score.decay();
+    float clicks = Memory.getFloat(row + layout.clicksOffset()) * score.decay();
+    Memory.putFloat(row + layout.showsOffset(), shows);
+    Memory.putFloat(row + layout.clicksOffset(), clicks);
+    return score.of(shows, clicks);
+  }
+
+  /** Writes {@code rows (4) | rows | bytes of counts (8) | counts}. */
+  synchronized void save(StateWriter to) throws IOException {
+    requireOpen();
+    long[] keys = sortedKeys();
+    to.putInt(keys.length);
+    for (long key : keys) {
+      to.putBytes(slabs.address(index.find(key, slabs)), layout.rowBytes());
+    }
+    to.putLong(counts.savedBytes());
+    counts.save(to);
+  }
+
+  /** Takes over what {@link #save} wrote. */
+  synchronized void load(StateReader from, RowBlock block) throws IOException {
+    requireOpen();
+    int rows = from.getInt();
+    for (int i = 0; i < rows; i++) {
+      long key = from.getLong();
+      long row = slabs.address(findOrInsert(key, 0, block));
+      from.getBytes(row + Long.BYTES, layout.rowBytes() - Long.BYTES);
+    }
+    from.getLong();
+    counts.load(from);
+  }
+
+  /** Passes over what another server's shard wrote. */
+  static void skip(StateReader from, int rowBytes) throws IOException {
+    from.skip((long) from.getInt() * rowBytes);
+    from.skip(from.getLong());
   }
 
   synchronized void close() {
     closed = true;
     table.memory().forgetRows(slabs.size());
+    counts.free();
     index.free();
     slabs.free();
   }
@@ -135,24 +209,64 @@ final class TableShard {
     }
   }
 
-  // Row numbers first, addresses second: an insert may move the first slab.
-  private void locateOrInsert(
-      SparseRows rows, ShardOrder order, int at, int count, RowBlock block) {
-    long[] keys = rows.keys();
-    for (int i = 0; i < count; i++) {
-      block.rows[i] = index.find(keys[order.position(at + i)], slabs);
+  /**
+   * Finds or inserts the rows of the keys at {@code at …} of the order: fills the block's {@code
+   * rows} and {@code positions} for those that have one.
+   *
+   * @return how many have
+   */
+  private int locate(
+      SparseRows rows,
+      ShardOrder order,
+      int at,
+      int asked,
+      boolean pulls,
+      Moment now,
+      RowBlock block) {
+    for (int i = 0; i < asked; i++) {
+      int position = order.position(at + i);
+      block.positions[i] = position;
+      block.rows[i] = index.find(rows.keys()[position], slabs);
     }
-    for (int i = 0; i < count; i++) {
-      if (block.rows[i] < 0) {
-        block.rows[i] = findOrInsert(keys[order.position(at + i)], block);
+    int count = 0;
+    for (int i = 0; i < asked; i++) {
+      int position = block.positions[i];
+      long row = block.rows[i] >= 0 ? block.rows[i] : arrive(rows, position, pulls, now, block);
+      if (row >= 0) {
+        block.rows[count] = row;
+        block.positions[count++] = position;
+      } else if (pulls) {
+        int to = position * layout.width();
+        Arrays.fill(rows.values(), to, to + layout.width(), 0);
       }
     }
+    // Row numbers first, addresses second: an insert may move the first slab.
     for (int i = 0; i < count; i++) {
       block.rows[i] = slabs.address((int) block.rows[i]);
     }
+    return count;
   }
 
-  private int findOrInsert(long key, RowBlock block) {
+  /** The new row of a key that had none; −1 where it may not have one yet. */
+  private int arrive(SparseRows rows, int position, boolean pulls, Moment now, RowBlock block) {
+    TableConfig config = table.config();
+    long key = rows.keys()[position];
+    if (config.admission().counts()) {
+      if (!pulls) {
+        return -1;
+      }
+      int seen = counts.add(key, rows.occurrences().show(position));
+      if (seen < config.admission().occurrences()) {
+        table.rowCounters().refused.increment();
+        return -1;
+      }
+      counts.forget(key);
+    }
+    table.rowCounters().admitted.increment();
+    return findOrInsert(key, config.rowsComeAndGo() ? now.step() : 0, block);
+  }
+
+  private int findOrInsert(long key, long step, RowBlock block) {
     int found = index.find(key, slabs);
     if (found >= 0) {
       return found;
@@ -165,31 +279,38 @@ final class TableShard {
     table.initialise(key, block);
     writeRow(address, block, 0);
     if (layout.hasStep()) {
-      Memory.putInt(address + layout.stepOffset(), 0);
+      Memory.putInt(address + layout.stepOffset(), Math.toIntExact(step));
+    }
+    if (layout.hasScore()) {
+      Memory.putFloat(address + layout.showsOffset(), 0);
+      Memory.putFloat(address + layout.clicksOffset(), 0);
     }
     return row;
   }
 
   private void catchUp(int count, Moment now, RowBlock block) {
-    if (!layout.hasStep()) {
+    if (!layout.drifts()) {
       return;
     }
     for (int i = 0; i < count; i++) {
-      if (lags(block.rows[i], now.step())) {
-        readCaughtUp(block.rows[i], now, block);
+      if (lags(block.rows[i], now)) {
+        readCaughtUp(block.rows[i], 0, now, block);
         writeRow(block.rows[i], block, 0);
         stampStep(block.rows[i], now.step());
       }
     }
   }
 
-  private void readCaughtUp(long row, Moment now, RowBlock block) {
-    readRow(row, block, 0);
-    table.drift(block, lastStep(row), now);
+  /** Copies a row to place {@code i} of the block and catches it up there. */
+  private void readCaughtUp(long row, int i, Moment now, RowBlock block) {
+    readRow(row, block, i);
+    if (lags(row, now)) {
+      table.drift(block, i, lastStep(row), now);
+    }
   }
 
-  private boolean lags(long row, long step) {
-    return layout.hasStep() && lastStep(row) < step;
+  private boolean lags(long row, Moment now) {
+    return layout.drifts() && lastStep(row) < now.step();
   }
 
   private int lastStep(long row) {
@@ -198,25 +319,35 @@ final class TableShard {
 
   // With several workers a step may reach a row after a later one did; it never steps back.
   private void stampStep(long row, long step) {
-    if (lags(row, step)) {
+    if (layout.hasStep() && lastStep(row) < step) {
       Memory.putInt(row + layout.stepOffset(), Math.toIntExact(step));
     }
   }
 
-  private void readSlot(long row, int slot, float[] to, int at) {
-    Memory.read(row + layout.valuesOffset(slot), to, at, layout.width());
-  }
-
-  private void readRow(long row, RowBlock block, int at) {
-    for (int slot = 0; slot <= layout.slots(); slot++) {
-      readSlot(row, slot, block.x[slot], at);
+  private void addScore(long row, Occurrences occurrences, int position) {
+    if (layout.hasScore()) {
+      long shows = row + layout.showsOffset();
+      long clicks = row + layout.clicksOffset();
+      Memory.putFloat(shows, Memory.getFloat(shows) + occurrences.show(position));
+      Memory.putFloat(clicks, Memory.getFloat(clicks) + occurrences.click(position));
     }
   }
 
-  private void writeRow(long row, RowBlock block, int at) {
+  private void readSlot(long row, int slot, float[] to, int at) {
+    Memory.read(row + layout.valuesOffset(slot), to, at, layout.valuesWidth(slot));
+  }
+
+  /** Copies a row to place {@code i} of the block. */
+  private void readRow(long row, RowBlock block, int i) {
     for (int slot = 0; slot <= layout.slots(); slot++) {
-      long to = row + layout.valuesOffset(slot);
-      Memory.write(block.x[slot], at, layout.width(), to);
+      readSlot(row, slot, block.x[slot], i * layout.valuesWidth(slot));
+    }
+  }
+
+  private void writeRow(long row, RowBlock block, int i) {
+    for (int slot = 0; slot <= layout.slots(); slot++) {
+      int count = layout.valuesWidth(slot);
+      Memory.write(block.x[slot], i * count, count, row + layout.valuesOffset(slot));
     }
   }
 }

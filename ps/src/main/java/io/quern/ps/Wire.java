@@ -9,16 +9,18 @@ package io.quern.ps;
  *
  * <pre>
  * PULL, READ   table (4) count (4) keys (8 × count)        → weights (4 × count × width)
+ *              PULL of a table with admission: and shows (4 × count)
  * PULL_DENSE                                               → values (4 × length of slice)
  * PUSH         generation (4) worker (4) attempt (4) step (8)
  *              length (4) dense values (4 × length) tables (4)
  *              then per table: table (4) count (4) keys gradients   → nothing
+ *              and, of a table with scores, (shows (4) clicks (4)) × count
  * SET_RATES    dense (4) sparse (4)                        → nothing
  * any                                                      → FAILED code message hint
  * </pre>
  */
 final class Wire {
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   static final int HEADER_BYTES = 8;
   static final int PREFIX_BYTES = 9;
 

@@ -11,7 +11,7 @@ final class Workspace {
   Workspace(List<TableConfig> tables) {
     for (TableConfig table : tables) {
       orders.add(new ShardOrder());
-      blocks.add(new RowBlock(SparseTable.layout(table)));
+      blocks.add(new RowBlock(RowLayout.of(table)));
     }
   }
 

@@ -3,17 +3,16 @@ package io.quern.ps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.quern.ps.OptimizerConfig.Rule;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 final class AdagradRuleTest {
-  private static final OptimizerConfig CONFIG = OptimizerConfig.of(Rule.ADAGRAD);
+  private static final float EPSILON = 1e-10f;
   private static final int STEPS = 20_000;
 
-  private final UpdateRule rule = UpdateRule.of(CONFIG);
+  private final UpdateRule rule = new AdagradRule(EPSILON, 1);
 
   @Test
   void driftsAsIfEveryStepWereReplayed() {
@@ -22,10 +21,11 @@ final class AdagradRuleTest {
       float w = (float) random.nextGaussian();
       float s = (float) Math.pow(10, -8 * random.nextDouble());
       float l2 = (float) Math.pow(10, -6 * random.nextDouble());
-      RateLog rates = new RateLog(0.1f).with(STEPS / 3, 0.05f).with(STEPS / 2, 0.01f);
+      RateLog rates =
+          new RateLog(LearningRate.of(0.1f)).with(STEPS / 3, 0.05f).with(STEPS / 2, 0.01f);
       float[][] x = {{w}, {s}};
 
-      rule.drift(x, 0, 1, 0, STEPS, rates, l2);
+      rule.drift(x, 0, 1, 0, STEPS, rates, Penalty.ofL2(l2));
 
       double[] expected = replayed(w, s, l2, rates);
       double tolerance = 0.005 * Math.abs(w - expected[0]) + 1e-6 * Math.abs(w);
@@ -44,7 +44,7 @@ final class AdagradRuleTest {
     float[] weights = {0.1f, -0.2f, 3, 0, Float.MIN_VALUE};
     float[][] x = {weights, {1e-6f, 1, 0, 0, 0}};
 
-    rule.drift(x, 0, 5, 1, 2_000_000_000, new RateLog(0.1f), 1e-3f);
+    rule.drift(x, 0, 5, 1, 2_000_000_000, new RateLog(LearningRate.of(0.1f)), Penalty.ofL2(1e-3f));
 
     for (float weight : x[0]) {
       assertThat(weight).isCloseTo(0, within(1e-8f));
@@ -56,7 +56,7 @@ final class AdagradRuleTest {
     for (int step = 1; step <= STEPS; step++) {
       double d = l2 * w;
       s += d * d;
-      w -= rates.at(step) * d / (Math.sqrt(s) + CONFIG.epsilon());
+      w -= rates.at(step) * d / (Math.sqrt(s) + EPSILON);
     }
     return new double[] {w, s};
   }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.quern.ps.DenseConfig.Segment;
-import io.quern.ps.OptimizerConfig.Rule;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -13,20 +12,29 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class DenseSliceTest {
-  private static final List<Segment> SEGMENTS =
-      List.of(
-          new Segment("kernel", 70, 0.01f, 0),
-          new Segment("running mean", 9, 0, 0.1f),
-          new Segment("bias", 10, 0, 0));
-
   @ParameterizedTest
-  @CsvSource({"SGD, 1", "ADAGRAD, 2", "ADAM, 1", "ADAM, 5", "LAZY_ADAM, 3"})
+  @CsvSource({
+    "SGD, 1",
+    "MOMENTUM, 2",
+    "NESTEROV, 3",
+    "ADAGRAD, 2",
+    "ADAM, 1",
+    "ADAM, 5",
+    "LAZY_ADAM, 3",
+    "FTRL, 2"
+  })
   void trainsLikeTheReference(Rule rule, int servers) {
-    var config = new DenseConfig(SEGMENTS, OptimizerConfig.of(rule), 0.05f);
+    Penalty penalty = rule == Rule.FTRL ? Penalty.NONE : new Penalty(1e-3f, 0.01f, 0);
+    var segments =
+        List.of(
+            new Segment("kernel", 70, penalty, 0),
+            new Segment("running mean", 9, Penalty.NONE, 0.1f),
+            new Segment("bias", 10, Penalty.NONE, 0));
+    var config = new DenseConfig(segments, rule.config, LearningRate.of(0.05f));
     var random = new Random(9);
     float[] initial = randomValues(random, config.size());
-    var kernel = new ReferenceRows(reference(rule, 70, 0.01f), new long[] {0});
-    var bias = new ReferenceRows(reference(rule, 10, 0), new long[] {0});
+    var kernel = new ReferenceRows(reference(rule, 70, penalty), 0);
+    var bias = new ReferenceRows(reference(rule, 10, Penalty.NONE), 0);
     copy(initial, 0, kernel.weights(0));
     copy(initial, 79, bias.weights(0));
     double[] mean = new double[9];
@@ -73,8 +81,8 @@ final class DenseSliceTest {
     assertThat(end).isEqualTo(89);
   }
 
-  private static TableConfig reference(Rule rule, int width, float l2) {
-    return new TableConfig("dense", width, width, 0, 0, OptimizerConfig.of(rule), 0.05f, l2);
+  private static TableConfig reference(Rule rule, int width, Penalty penalty) {
+    return TestCluster.table(width, rule, LearningRate.of(0.05f), penalty);
   }
 
   private static float[] randomValues(Random random, int count) {

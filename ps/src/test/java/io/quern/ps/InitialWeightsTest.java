@@ -3,9 +3,11 @@ package io.quern.ps;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.quern.ps.OptimizerConfig.Rule;
+import io.quern.ps.RowInitializer.Distribution;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class InitialWeightsTest {
 
@@ -58,6 +60,25 @@ final class InitialWeightsTest {
     assertThat(Math.sqrt(squares / values)).isCloseTo(0.01, within(1e-4));
   }
 
+  @ParameterizedTest
+  @CsvSource({"UNIFORM, 0.3, 0.3", "XAVIER, 1, 0.5940885257860046"})
+  void uniformWeightsFillTheirRangeEvenly(Distribution distribution, float scale, double bound) {
+    var initial =
+        new InitialWeights(table("features", 1, new RowInitializer(distribution, scale, 1)));
+    float[] row = new float[17];
+    int[] tenths = new int[10];
+    for (int key = 0; key < 20_000; key++) {
+      initial.fill(key, row, 0);
+      assertThat(row[0]).isZero();
+      for (int j = 1; j < 17; j++) {
+        tenths[(int) Math.floor((row[j] / bound + 1) * 5)]++;
+      }
+    }
+    for (int count : tenths) {
+      assertThat((double) count).isCloseTo(32_000, within(5 * Math.sqrt(32_000)));
+    }
+  }
+
   @Test
   void dependOnSeedTableAndKeyOnly() {
     assertThat(row(table("features", 1), 5)).isEqualTo(row(table("features", 1), 5));
@@ -67,7 +88,12 @@ final class InitialWeightsTest {
   }
 
   private static TableConfig table(String name, long seed) {
-    return new TableConfig(name, 17, 1, 0.01f, seed, OptimizerConfig.of(Rule.SGD), 0.1f, 0);
+    return table(name, seed, new RowInitializer(Distribution.NORMAL, 0.01f, 1));
+  }
+
+  private static TableConfig table(String name, long seed, RowInitializer initializer) {
+    return new TableConfig(
+        name, 17, initializer, seed, Rule.SGD.config, LearningRate.of(0.1f), Penalty.NONE);
   }
 
   private static float[] row(TableConfig table, long key) {

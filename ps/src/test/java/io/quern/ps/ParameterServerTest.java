@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
-import io.quern.ps.OptimizerConfig.Rule;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -15,9 +17,7 @@ final class ParameterServerTest {
   private static final long LOW_KEY = 5;
   private static final long HIGH_KEY = -5;
 
-  private final TestCluster cluster =
-      TestCluster.of(
-          2, new TableConfig("features", 1, 1, 0, 0, OptimizerConfig.of(Rule.SGD), 1, 0));
+  private final TestCluster cluster = TestCluster.of(2, TestCluster.sums(1));
   private final PsClient client = cluster.inProcess(3);
 
   @AfterEach
@@ -98,21 +98,44 @@ final class ParameterServerTest {
   }
 
   @Test
-  void resumesOnlyBeforeItHasBegun() {
+  void goesOnOnlyBeforeItHasBegun() throws IOException {
     push(0, 0, 0, LOW_KEY);
-    assertThatThrownBy(() -> cluster.servers.get(0).resume(new PsProgress(3, List.of())))
+    var saved = new ByteArrayOutputStream();
+    cluster.servers.get(0).save(saved);
+    push(0, 0, 1, LOW_KEY);
+    assertThatThrownBy(() -> load(cluster.servers.get(1), saved))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("The server has begun already");
   }
 
   @Test
-  void refusesRowsThatDoNotFitTheTable() {
-    RowVisitor loader = cluster.servers.get(0).loader(0);
-    assertThatThrownBy(() -> loader.row(LOW_KEY, new float[2], new float[0]))
+  void refusesStateOfAnotherMomentOrOtherTables() throws IOException {
+    var early = new ByteArrayOutputStream();
+    var late = new ByteArrayOutputStream();
+    push(0, 0, 0, LOW_KEY);
+    cluster.servers.get(0).save(early);
+    push(0, 0, 1, LOW_KEY);
+    cluster.servers.get(1).save(late);
+    try (var target = TestCluster.of(1, TestCluster.sums(1));
+        var wider = TestCluster.of(1, TestCluster.sums(2))) {
+      load(target.servers.get(0), early);
+      assertMisfit(
+          () -> load(target.servers.get(0), late), "another moment than that of the other servers");
+      assertMisfit(
+          () -> load(wider.servers.get(0), early),
+          "rows of another layout in table 'features' (1, not 2)");
+    }
+  }
+
+  private static void load(ParameterServer server, ByteArrayOutputStream saved) throws IOException {
+    server.load(new ByteArrayInputStream(saved.toByteArray()));
+  }
+
+  private static void assertMisfit(ThrowingCallable load, String found) {
+    assertThatThrownBy(load)
         .isInstanceOfSatisfying(
             QuernException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MODEL))
-        .hasMessage(
-            "Row of 2 weights and 0 state values does not fit table 'features', which has 1 and 0");
+        .hasMessage("The saved state does not fit this training: it has " + found);
   }
 
   private void push(int generation, int attempt, long step, long key) {

@@ -2,7 +2,6 @@ package io.quern.ps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quern.ps.OptimizerConfig.Rule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,9 +22,12 @@ final class PsConcurrencyTest {
   /** Weights begin at 0 and the rate is 1, so they end as the exact sum of pushed integers. */
   @Test
   void losesAndDoublesNoUpdate() throws Exception {
-    OptimizerConfig sgd = OptimizerConfig.of(Rule.SGD);
-    var table = new TableConfig("features", WIDTH, WIDTH, 0, 0, sgd, 1, 0);
-    var dense = new DenseConfig(List.of(new DenseConfig.Segment("bias", 5, 0, 0)), sgd, 1);
+    TableConfig table = TestCluster.sums(WIDTH);
+    var dense =
+        new DenseConfig(
+            List.of(new DenseConfig.Segment("bias", 5, Penalty.NONE, 0)),
+            Rule.SGD.config,
+            LearningRate.of(1));
     try (var cluster = new TestCluster(3, List.of(table), dense)) {
       cluster.addresses();
       double[][] sums = runWorkers(cluster);

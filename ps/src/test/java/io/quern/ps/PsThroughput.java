@@ -1,6 +1,5 @@
 package io.quern.ps;
 
-import io.quern.ps.OptimizerConfig.Rule;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -35,7 +34,8 @@ final class PsThroughput {
    */
   public static void main(String[] arguments) {
     int width = arguments.length == 0 ? 17 : Integer.parseInt(arguments[0]);
-    for (Rule rule : new Rule[] {Rule.LAZY_ADAM, Rule.SGD, Rule.ADAGRAD, Rule.ADAM}) {
+    for (Rule rule :
+        new Rule[] {Rule.LAZY_ADAM, Rule.SGD, Rule.ADAGRAD, Rule.ADAM, Rule.ROW_WISE_ADAGRAD}) {
       var benchmark = new PsThroughput(width);
       try (var cluster = TestCluster.of(1, TestCluster.table(width, rule, 0.001f, 0));
           PsClient direct = cluster.inProcess(0);

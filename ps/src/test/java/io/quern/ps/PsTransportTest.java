@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
+import io.quern.ps.Admission.Counting;
 import io.quern.ps.DenseConfig.Segment;
-import io.quern.ps.OptimizerConfig.Rule;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -27,11 +29,18 @@ import org.junit.jupiter.api.Timeout;
 final class PsTransportTest {
   private static final int WIDTH = 5;
   private static final TableConfig TABLE = TestCluster.table(WIDTH, Rule.ADAM, 0.01f, 0.001f);
+  private static final TableConfig COUNTED =
+      TestCluster.table(
+          TABLE,
+          new Admission(2, Counting.EXACT, 0, 0),
+          new Eviction(0, 0, 1, Eviction.Score.PADDLE));
   private static final DenseConfig DENSE =
       new DenseConfig(
-          List.of(new Segment("kernel", 101, 0.01f, 0), new Segment("mean", 7, 0, 0.1f)),
-          OptimizerConfig.of(Rule.ADAM),
-          0.01f);
+          List.of(
+              new Segment("kernel", 101, Penalty.ofL2(0.01f), 0),
+              new Segment("mean", 7, Penalty.NONE, 0.1f)),
+          Rule.ADAM.config,
+          LearningRate.of(0.01f));
 
   private final TestCluster cluster = new TestCluster(3, List.of(TABLE), DENSE);
 
@@ -44,14 +53,14 @@ final class PsTransportTest {
   void networkAndInProcessTrainTheSameBits() {
     List<float[]> direct;
     List<float[]> remote;
-    try (var other = new TestCluster(3, List.of(TABLE), DENSE);
-        PsClient first = cluster.inProcess(0);
-        PsClient second = other.remote(0)) {
+    try (var here = new TestCluster(3, List.of(COUNTED), DENSE);
+        var there = new TestCluster(3, List.of(COUNTED), DENSE);
+        PsClient first = here.inProcess(0);
+        PsClient second = there.remote(0)) {
       direct = train(first);
       remote = train(second);
       for (int server = 0; server < 3; server++) {
-        assertThat(snapshot(other.servers.get(server)))
-            .isEqualTo(snapshot(cluster.servers.get(server)));
+        assertThat(state(there.servers.get(server))).isEqualTo(state(here.servers.get(server)));
       }
     }
     assertThat(direct).hasSameSizeAs(remote);
@@ -70,7 +79,12 @@ final class PsTransportTest {
       int from = random.nextInt(keys.length - count);
       long[] batch = new long[count];
       System.arraycopy(keys, from, batch, 0, count);
-      var rows = new SparseRows(0, batch, count, new float[count * WIDTH]);
+      var often = new Occurrences(new int[count], new int[count]);
+      for (int i = 0; i < count; i++) {
+        often.shows()[i] = 1 + random.nextInt(2);
+        often.clicks()[i] = random.nextInt(2);
+      }
+      var rows = new SparseRows(0, batch, count, new float[count * WIDTH], often);
       float[] dense = new float[DENSE.size()];
       if (step % 7 == 3) {
         client.read(rows);
@@ -96,19 +110,14 @@ final class PsTransportTest {
     }
   }
 
-  private static List<List<Object>> snapshot(ParameterServer server) {
-    List<List<Object>> rows = new ArrayList<>();
-    server.snapshot(
-        0, (key, weights, state) -> rows.add(List.of(key, boxed(weights), boxed(state))));
-    return rows;
-  }
-
-  private static List<Float> boxed(float[] values) {
-    List<Float> list = new ArrayList<>();
-    for (float value : values) {
-      list.add(value);
+  private static byte[] state(ParameterServer server) {
+    var bytes = new ByteArrayOutputStream();
+    try {
+      server.save(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return list;
+    return bytes.toByteArray();
   }
 
   @Test

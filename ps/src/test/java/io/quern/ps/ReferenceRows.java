@@ -10,34 +10,41 @@ import java.util.Map;
 final class ReferenceRows {
   private final TableConfig table;
   private final OptimizerConfig rule;
+  private final Penalty penalty;
   private final Map<Long, Row> rows = new HashMap<>();
   private long step;
-  private double correction1;
-  private double correction2;
 
   private static final class Row {
     final double[] weights;
     final double[] first;
     final double[] second;
 
-    Row(float[] initial) {
+    Row(float[] initial, double factor) {
       weights = new double[initial.length];
       first = new double[initial.length];
       second = new double[initial.length];
       for (int i = 0; i < initial.length; i++) {
-        weights[i] = initial[i];
+        weights[i] = factor * initial[i];
       }
     }
   }
 
-  ReferenceRows(TableConfig table, long[] keys) {
+  ReferenceRows(TableConfig table, long... keys) {
+    this(table, keys, 1);
+  }
+
+  /**
+   * @param factor of the initial weights
+   */
+  ReferenceRows(TableConfig table, long[] keys, double factor) {
     this.table = table;
     this.rule = table.optimizer();
+    this.penalty = table.penalty();
     var initial = new InitialWeights(table);
     for (long key : keys) {
       float[] weights = new float[table.width()];
       initial.fill(key, weights, 0);
-      rows.put(key, new Row(weights));
+      rows.put(key, new Row(weights, factor));
     }
   }
 
@@ -51,45 +58,72 @@ final class ReferenceRows {
 
   void step(Map<Long, float[]> gradients, double rate) {
     step++;
-    correction1 = 1 - Math.pow(rule.beta1(), step);
-    correction2 = 1 - Math.pow(rule.beta2(), step);
-    boolean lazy = rule.rule() == OptimizerConfig.Rule.LAZY_ADAM;
+    boolean lazy =
+        rule instanceof OptimizerConfig.Ftrl
+            || rule instanceof OptimizerConfig.Adam adam && adam.lazy();
     rows.forEach(
         (key, row) -> {
           float[] given = gradients.get(key);
-          if (given == null && lazy) {
-            return;
-          }
-          for (int i = 0; i < table.width(); i++) {
-            double g = (given == null ? 0 : given[i]) + table.l2() * row.weights[i];
-            row.weights[i] -= update(row, i, g, rate);
+          if (given != null || !lazy) {
+            step(row, given == null ? new float[table.width()] : given, rate);
           }
         });
   }
 
-  private double update(Row row, int i, double g, double rate) {
-    return switch (rule.rule()) {
-      case SGD -> rate * g;
-      case ADAGRAD -> {
-        row.first[i] += g * g;
-        yield rate * g / (Math.sqrt(row.first[i]) + rule.epsilon());
+  private void step(Row row, float[] data, double rate) {
+    double[] g = new double[table.width()];
+    double squares = 0;
+    for (int i = 0; i < g.length; i++) {
+      g[i] = data[i] + penalty.l2() * row.weights[i];
+      squares += g[i] * g[i];
+    }
+    for (int i = 0; i < g.length; i++) {
+      if (rule instanceof OptimizerConfig.Ftrl ftrl) {
+        follow(ftrl, row, i, g[i]);
+        continue;
       }
-      case ADAM -> {
-        moments(row, i, g);
-        double mean = row.first[i] / correction1;
-        double square = row.second[i] / correction2;
-        yield rate * mean / (Math.sqrt(square) + rule.epsilon());
-      }
-      case LAZY_ADAM -> {
-        moments(row, i, g);
-        double size = rate * Math.sqrt(correction2) / correction1;
-        yield size * row.first[i] / (Math.sqrt(row.second[i]) + rule.epsilon());
-      }
-    };
+      double w = row.weights[i] * (1 - rate * penalty.decay());
+      w -= rate * direction(row, i, g[i], squares / g.length);
+      row.weights[i] = Math.signum(w) * Math.max(Math.abs(w) - rate * penalty.l1(), 0);
+    }
   }
 
-  private void moments(Row row, int i, double g) {
-    row.first[i] = rule.beta1() * row.first[i] + (1 - rule.beta1()) * g;
-    row.second[i] = rule.beta2() * row.second[i] + (1 - rule.beta2()) * g * g;
+  /** What the rate is multiplied with. */
+  private double direction(Row row, int i, double g, double meanSquare) {
+    if (rule instanceof OptimizerConfig.Momentum momentum) {
+      row.first[i] = momentum.momentum() * row.first[i] + g;
+      return momentum.nesterov() ? g + momentum.momentum() * row.first[i] : row.first[i];
+    }
+    if (rule instanceof OptimizerConfig.Adagrad adagrad) {
+      row.first[i] += adagrad.rowWise() ? meanSquare : g * g;
+      return g / (Math.sqrt(row.first[i]) + adagrad.epsilon());
+    }
+    return rule instanceof OptimizerConfig.Adam adam ? direction(adam, row, i, g) : g;
+  }
+
+  private double direction(OptimizerConfig.Adam adam, Row row, int i, double g) {
+    row.first[i] = adam.beta1() * row.first[i] + (1 - adam.beta1()) * g;
+    row.second[i] = adam.beta2() * row.second[i] + (1 - adam.beta2()) * g * g;
+    double correction1 = 1 - Math.pow(adam.beta1(), step);
+    double correction2 = 1 - Math.pow(adam.beta2(), step);
+    double mean = row.first[i] / correction1;
+    return adam.lazy()
+        ? mean * Math.sqrt(correction2) / (Math.sqrt(row.second[i]) + adam.epsilon())
+        : mean / (Math.sqrt(row.second[i] / correction2) + adam.epsilon());
+  }
+
+  /** The weight that minimises the sum of all it has seen; z of the paper is {@code second}. */
+  private static void follow(OptimizerConfig.Ftrl ftrl, Row row, int i, double g) {
+    double w = row.weights[i];
+    double before = Math.sqrt(row.first[i]) / ftrl.alpha();
+    if (row.first[i] == 0 && ftrl.keepsInitial()) {
+      row.second[i] = -w * (ftrl.beta() / ftrl.alpha() + ftrl.l2()) - Math.signum(w) * ftrl.l1();
+    }
+    row.first[i] += g * g;
+    double now = Math.sqrt(row.first[i]) / ftrl.alpha();
+    row.second[i] += g - (now - before) * w;
+    double z = row.second[i];
+    double beyond = Math.max(Math.abs(z) - ftrl.l1(), 0);
+    row.weights[i] = -Math.signum(z) * beyond / (ftrl.beta() / ftrl.alpha() + now + ftrl.l2());
   }
 }

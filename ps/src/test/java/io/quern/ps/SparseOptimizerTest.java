@@ -2,7 +2,6 @@ package io.quern.ps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quern.ps.OptimizerConfig.Rule;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,42 +11,74 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Sparse training must be what dense training of the whole table is. */
+/**
+ * Sparse training must be what dense training of the whole table is: with rates that rise and drop
+ * inside a row's gap, reads in between, a table that grows, a move to another number of servers,
+ * and rows that are never touched again.
+ *
+ * <p>Adam on λ₂ alone is chaotic: a weight near 0 swings about it by about a rate, and one rounding
+ * to single precision before the first step moves it by 1e-3 some hundred steps later. Such weights
+ * are found by a second reference that begins one rounding off, and left out.
+ */
 final class SparseOptimizerTest {
   private static final int WIDTH = 5;
-  private static final int STEPS = 400;
+  private static final int KEYS = 800;
+  private static final int STEPS = 720;
+  private static final int WARMUP = 40;
   private static final double TOLERANCE = 1e-5;
   private static final float FIRST_RATE = 0.01f;
   private static final float SECOND_RATE = 0.001f;
 
   private final Random random = new Random(7);
   private final Set<Long> seen = new HashSet<>();
-  private long[] keys;
+  private final long[] keys = random.longs(KEYS).toArray();
+  private final Set<Weight> chaotic = new HashSet<>();
   private ReferenceRows reference;
+  private ReferenceRows rounded;
   private TestCluster cluster;
   private PsClient client;
 
+  private record Weight(long key, int column) {}
+
   @ParameterizedTest
   @CsvSource({
-    "SGD, 0, 1",
-    "SGD, 0.02, 3",
-    "ADAGRAD, 0, 1",
-    "ADAGRAD, 0.02, 3",
-    "ADAM, 0, 1",
-    "ADAM, 0, 3",
-    "ADAM, 0.02, 1",
-    "ADAM, 1e-6, 2",
-    "LAZY_ADAM, 0, 1",
-    "LAZY_ADAM, 0.02, 3"
+    "SGD, 0, 0, 0, 1",
+    "SGD, 0, 0.02, 0, 3",
+    "SGD, 0.01, 0.02, 0, 1",
+    "MOMENTUM, 0, 0, 0, 2",
+    "MOMENTUM, 0, 0.02, 0, 1",
+    "MOMENTUM, 0.003, 0, 0, 1",
+    "MOMENTUM, 0.003, 0.02, 0, 1",
+    "NESTEROV, 0, 0.02, 0, 1",
+    "ADAGRAD, 0, 0, 0, 1",
+    "ADAGRAD, 0, 0.02, 0, 3",
+    "ADAGRAD, 0.002, 0, 0, 1",
+    "ADAGRAD, 0.002, 0.02, 0, 1",
+    "ROW_WISE_ADAGRAD, 0, 0, 0, 2",
+    "ROW_WISE_ADAGRAD, 0, 0.02, 0, 1",
+    "ROW_WISE_ADAGRAD, 0.002, 0.02, 0, 1",
+    "ADAM, 0, 0, 0, 3",
+    "ADAM, 0, 0.02, 0, 1",
+    "ADAM, 0, 1e-6, 0, 2",
+    "ADAM, 0.002, 0, 0, 1",
+    "ADAM, 0.002, 0.02, 0, 1",
+    "ADAM, 0, 0, 0.1, 2",
+    "ADAM, 0.002, 0, 0.1, 1",
+    "ADAM, 0.002, 1e-4, 0.1, 1",
+    "LAZY_ADAM, 0, 0, 0, 1",
+    "LAZY_ADAM, 0.002, 0.02, 0, 3",
+    "FTRL, 0, 0, 0, 2",
+    "FTRL_FROM_ZERO, 0, 0, 0, 1"
   })
-  void trainsLikeADenseReference(Rule rule, float l2, int servers) {
-    TableConfig table = TestCluster.table(WIDTH, rule, FIRST_RATE, l2);
-    keys = random.longs(1500).toArray();
-    reference = new ReferenceRows(table, keys);
+  void trainsLikeADenseReference(Rule rule, float l1, float l2, float decay, int servers) {
+    var warmup = new LearningRate(FIRST_RATE, WARMUP);
+    TableConfig table = TestCluster.table(WIDTH, rule, warmup, new Penalty(l1, l2, decay));
+    reference = new ReferenceRows(table, keys, 1);
+    rounded = new ReferenceRows(table, keys, 1 + 0x1p-24);
     cluster = TestCluster.of(servers, table);
     client = cluster.inProcess(0);
     float rate = FIRST_RATE;
-    for (int step = 0; step < STEPS; step++) {
+    for (int step = 1; step <= STEPS; step++) {
       if (step == STEPS / 3) {
         rate = SECOND_RATE;
         client.setLearningRates(rate, rate);
@@ -55,12 +86,14 @@ final class SparseOptimizerTest {
       if (step == STEPS / 2) {
         moveToOtherServers(servers + 1);
       }
-      trainOneStep(step, rate);
-      if (step % 10 == 0) {
+      trainOneStep(step, step < WARMUP ? rate * step / WARMUP : rate);
+      if (step % 50 == 0) {
         checkReadOfSeenRows();
       }
     }
-    checkSnapshot();
+    checkExport();
+    boolean swings = rule == Rule.ADAM && l2 > 0;
+    assertThat(chaotic.size()).isLessThanOrEqualTo(swings ? seen.size() * WIDTH / 20 : 0);
     client.close();
     cluster.close();
   }
@@ -83,15 +116,21 @@ final class SparseOptimizerTest {
     var stamp = new PushStamp(0, 0, 0, step);
     client.push(stamp, List.of(new SparseRows(0, batch, batch.length, values)), new float[0]);
     reference.step(gradients, rate);
+    rounded.step(gradients, rate);
   }
 
-  // A few keys come often, most rarely, and more and more of them come at all.
+  // A few keys come often, most rarely, and more and more of them come at all; keys of the first
+  // tenth of the training that are not among the frequent ones never come again.
   private long[] batch(int step) {
     Set<Long> batch = new HashSet<>();
     int reach = 10 + keys.length * step / STEPS;
-    for (int i = 0; i < 30; i++) {
+    for (int i = 0; i < 20; i++) {
       double skewed = Math.pow(random.nextDouble(), 3);
-      batch.add(keys[(int) (skewed * Math.min(reach, keys.length))]);
+      int index = (int) (skewed * Math.min(reach, keys.length));
+      boolean early = step < STEPS / 10;
+      if (early || index < 20 || index > keys.length / 10) {
+        batch.add(keys[index]);
+      }
     }
     return batch.stream().mapToLong(Long::longValue).toArray();
   }
@@ -111,10 +150,10 @@ final class SparseOptimizerTest {
     checkRows(batch, values);
   }
 
-  private void checkSnapshot() {
+  private void checkExport() {
     Map<Long, float[]> rows = new HashMap<>();
     for (ParameterServer server : cluster.servers) {
-      server.snapshot(0, (key, weights, state) -> rows.put(key, weights.clone()));
+      server.export(0, (key, weights) -> rows.put(key, weights.clone()));
     }
     assertThat(rows.keySet()).isEqualTo(seen);
     rows.forEach((key, weights) -> checkRows(new long[] {key}, weights));
@@ -124,8 +163,15 @@ final class SparseOptimizerTest {
     double largest = 0;
     for (int i = 0; i < batch.length; i++) {
       double[] expected = reference.weights(batch[i]);
+      double[] nearby = rounded.weights(batch[i]);
       for (int j = 0; j < WIDTH; j++) {
-        largest = Math.max(largest, Math.abs(values[i * WIDTH + j] - expected[j]));
+        var weight = new Weight(batch[i], j);
+        if (Math.abs(nearby[j] - expected[j]) > TOLERANCE / 100) {
+          chaotic.add(weight);
+        }
+        if (!chaotic.contains(weight)) {
+          largest = Math.max(largest, Math.abs(values[i * WIDTH + j] - expected[j]));
+        }
       }
     }
     assertThat(largest).as("after %d steps", reference.steps()).isLessThan(TOLERANCE);

@@ -1,5 +1,10 @@
 package io.quern.ps;
 
+import io.quern.ps.RowInitializer.Distribution;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,11 +35,37 @@ final class TestCluster implements AutoCloseable {
   }
 
   static DenseConfig noDense() {
-    return new DenseConfig(List.of(), OptimizerConfig.of(OptimizerConfig.Rule.SGD), 0.1f);
+    return new DenseConfig(List.of(), Rule.SGD.config, LearningRate.of(0.1f));
   }
 
-  static TableConfig table(int width, OptimizerConfig.Rule rule, float rate, float l2) {
-    return new TableConfig("features", width, 1, 0.05f, 42, OptimizerConfig.of(rule), rate, l2);
+  static TableConfig table(int width, Rule rule, float rate, float l2) {
+    return table(width, rule, LearningRate.of(rate), Penalty.ofL2(l2));
+  }
+
+  static TableConfig table(int width, Rule rule, LearningRate rate, Penalty penalty) {
+    var initializer = new RowInitializer(Distribution.NORMAL, 0.05f, 1);
+    return new TableConfig("features", width, initializer, 42, rule.config, rate, penalty);
+  }
+
+  /** As {@code table}, with rows that come and go. */
+  static TableConfig table(TableConfig table, Admission admission, Eviction eviction) {
+    return new TableConfig(
+        table.name(),
+        table.width(),
+        table.initializer(),
+        table.seed(),
+        table.optimizer(),
+        table.learningRate(),
+        table.penalty(),
+        admission,
+        eviction);
+  }
+
+  /** Rows of zeros that go by as much as a gradient says. */
+  static TableConfig sums(int width) {
+    var zeros = new RowInitializer(Distribution.NORMAL, 0, width);
+    return new TableConfig(
+        "features", width, zeros, 0, Rule.SGD.config, LearningRate.of(1), Penalty.NONE);
   }
 
   PsClient inProcess(int worker) {
@@ -62,15 +93,16 @@ final class TestCluster implements AutoCloseable {
   /** Everything as of now, in a training of another number of servers. */
   TestCluster moveTo(int count) {
     var target = new TestCluster(count, tables, dense);
-    for (ParameterServer server : target.servers) {
-      server.resume(servers.get(0).progress());
-      servers.forEach(source -> server.loadDense(source.denseState()));
-      for (int table = 0; table < tables.size(); table++) {
-        RowVisitor loader = server.loader(table);
-        for (ParameterServer source : servers) {
-          source.snapshot(table, loader);
+    try {
+      for (ParameterServer source : servers) {
+        var bytes = new ByteArrayOutputStream();
+        source.save(bytes);
+        for (ParameterServer server : target.servers) {
+          server.load(new ByteArrayInputStream(bytes.toByteArray()));
         }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return target;
   }

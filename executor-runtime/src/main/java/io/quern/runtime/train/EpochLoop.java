@@ -119,6 +119,7 @@ final class EpochLoop {
       rows += report.rows();
       training.merge(TrainingScores.fromBytes(report.scores()));
     }
+    cluster.commandAll(ServerCommand.endOfEpoch());
     Evaluation validation = validates ? validate() : Evaluation.NONE;
     double seconds = (System.nanoTime() - began) * 1e-9;
     return new EpochMetrics(

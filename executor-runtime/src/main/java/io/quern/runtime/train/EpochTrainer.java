@@ -3,6 +3,7 @@ package io.quern.runtime.train;
 import io.quern.model.network.Gradients;
 import io.quern.model.network.MiniBatch;
 import io.quern.model.network.Network;
+import io.quern.ps.Occurrences;
 import io.quern.ps.PsClient;
 import io.quern.ps.PushStamp;
 import io.quern.ps.SparseRows;
@@ -24,6 +25,7 @@ final class EpochTrainer {
   private final FiniteCheck check;
   private final GradientClip clip;
   private final Gradients gradients = new Gradients();
+  private final RowOccurrences occurrences = new RowOccurrences();
   private final float[] dense;
   private float[] rows = new float[0];
   private long step;
@@ -74,7 +76,13 @@ final class EpochTrainer {
     clip.apply(gradients, rowValues);
     servers.push(
         new PushStamp(self.generation(), self.worker(), self.attempt(), step++),
-        List.of(new SparseRows(ServerPlan.FEATURES, pulled.keys(), pulled.count(), gradients.rows)),
+        List.of(
+            new SparseRows(
+                ServerPlan.FEATURES,
+                pulled.keys(),
+                pulled.count(),
+                gradients.rows,
+                pulled.occurrences())),
         gradients.dense);
   }
 
@@ -82,7 +90,9 @@ final class EpochTrainer {
     if (rows.length < rowValues) {
       rows = new float[rowValues];
     }
-    SparseRows wanted = new SparseRows(ServerPlan.FEATURES, batches.keys(), batch.uniqueRows, rows);
+    Occurrences seen = plan.countsOccurrences() ? occurrences.of(batch) : Occurrences.ONCE;
+    SparseRows wanted =
+        new SparseRows(ServerPlan.FEATURES, batches.keys(), batch.uniqueRows, rows, seen);
     servers.pull(wanted);
     return wanted;
   }

@@ -13,8 +13,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A parameter server and its door. Obeys two commands: write the rows, sorted by key, to a folder;
- * report what it has done.
+ * A parameter server and its door. Obeys three commands: end an epoch; write the rows, sorted by
+ * key, to a folder; report what it has done.
  */
 final class HostedServer implements RunningServer {
   private final ParameterServer server;
@@ -44,6 +44,10 @@ final class HostedServer implements RunningServer {
 
   @Override
   public byte[] command(byte[] command) throws IOException {
+    if (ServerCommand.isEndOfEpoch(command)) {
+      server.endEpoch();
+      return new byte[0];
+    }
     return ServerCommand.isReport(command)
         ? new ServerReport(server.counters()).toBytes()
         : writeShard(command);
@@ -54,7 +58,7 @@ final class HostedServer implements RunningServer {
     StagedOutput out = files.create(BundleFiles.shard(server.config().server()));
     try (SparseShardWriter writer =
         new SparseShardWriter(out, server.config().tables().get(ServerPlan.FEATURES).width())) {
-      server.snapshot(ServerPlan.FEATURES, (key, weights, state) -> add(writer, key, weights));
+      server.export(ServerPlan.FEATURES, (key, weights) -> add(writer, key, weights));
     }
     return ServerCommand.written(out.entry());
   }

@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What the driver commands a parameter server: to write its rows, named by the folder to write to,
- * or, in no bytes at all, to report; and the answer to the former.
+ * What the driver commands a parameter server: to write its rows, named by the folder to write to;
+ * in no bytes at all, to report; in a byte 0, to end an epoch. And the answer to the first.
  */
 final class ServerCommand {
   private ServerCommand() {}
@@ -23,6 +23,15 @@ final class ServerCommand {
 
   static boolean isReport(byte[] command) {
     return command.length == 0;
+  }
+
+  /** Says that an epoch is over: rows may go. Answered by no bytes. */
+  static byte[] endOfEpoch() {
+    return new byte[1];
+  }
+
+  static boolean isEndOfEpoch(byte[] command) {
+    return command.length == 1 && command[0] == 0;
   }
 
   /** Asks for a shard file in a staged bundle's folder. */

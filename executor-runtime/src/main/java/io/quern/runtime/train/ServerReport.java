@@ -30,6 +30,9 @@ record ServerReport(PsCounters counters) {
     json.put("clock", counters.clock());
     json.put("rows", counters.rows());
     json.put("bytes", counters.bytes());
+    json.put("admitted", counters.admitted());
+    json.put("refused", counters.refused());
+    json.put("evicted", counters.evicted());
     ArrayNode workers = json.putArray("workers");
     for (PsCounters.Worker worker : counters.workers()) {
       workers
@@ -51,6 +54,9 @@ record ServerReport(PsCounters counters) {
       out.writeLong(counters.clock());
       out.writeLong(counters.rows());
       out.writeLong(counters.bytes());
+      out.writeLong(counters.admitted());
+      out.writeLong(counters.refused());
+      out.writeLong(counters.evicted());
       out.writeInt(counters.workers().size());
       for (PsCounters.Worker worker : counters.workers()) {
         out.writeInt(worker.worker());
@@ -69,7 +75,14 @@ record ServerReport(PsCounters counters) {
     try {
       DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
       return new ServerReport(
-          new PsCounters(in.readLong(), in.readLong(), in.readLong(), workers(in)));
+          new PsCounters(
+              in.readLong(),
+              in.readLong(),
+              in.readLong(),
+              in.readLong(),
+              in.readLong(),
+              in.readLong(),
+              workers(in)));
     } catch (IOException e) {
       throw new UncheckedIOException("Invalid report of " + bytes.length + " bytes", e);
     }

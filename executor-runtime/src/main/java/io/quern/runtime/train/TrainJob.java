@@ -114,15 +114,19 @@ public final class TrainJob {
     try (ModelStaging staging = ModelStaging.begin(spec, hadoop);
         TrainingCluster cluster = TrainingCluster.open(spark, spec.runId(), shape)) {
       boolean validates = summary.validationRows() > 0;
-      WorkerPlan plan = workerPlan(features, network, shape.workers());
-      List<EpochMetrics> history = trainEpochs(cluster, shape, plan, dealt, validates, staging);
+      DenseLayout layout = Networks.named(network.network()).dense(network);
+      ServerPlan held = ServerPlan.of(spec.options(), network, layout);
+      WorkerPlan plan = workerPlan(features, network, held, shape.workers());
+      List<EpochMetrics> history =
+          trainEpochs(cluster, shape, plan, held, dealt, validates, staging);
       board.phase(Phase.COMMITTING, "writing the model");
       int version = staging.commit(features, network, summary.trainingRows(), history);
       return result(version, summary.trainingRows(), history, staging.metrics());
     }
   }
 
-  private WorkerPlan workerPlan(FeatureMap features, NetworkSpec network, int workers) {
+  private WorkerPlan workerPlan(
+      FeatureMap features, NetworkSpec network, ServerPlan held, int workers) {
     return new WorkerPlan(
         features,
         network,
@@ -131,6 +135,7 @@ public final class TrainJob {
         spec.options().metrics(),
         GaucGroups.of(spec.options().metrics(), features),
         spec.options().schedule().seed(),
+        held.table().countsOccurrences(),
         CacheMemory.from(spark.getConf(), spark.master(), workers));
   }
 
@@ -138,11 +143,10 @@ public final class TrainJob {
       TrainingCluster cluster,
       ClusterShape shape,
       WorkerPlan plan,
+      ServerPlan held,
       JavaRDD<byte[]> dealt,
       boolean validates,
       ModelStaging staging) {
-    DenseLayout layout = Networks.named(plan.network().network()).dense(plan.network());
-    ServerPlan held = ServerPlan.of(spec.options(), plan.network(), layout);
     ServerAccess servers =
         new ServerAccess(cluster.ticket(), shape.parameterServers(), held.tables(), held.dense());
     EpochCoordinator workers = new EpochCoordinator(shape.workers(), board::worker);
@@ -160,7 +164,7 @@ public final class TrainJob {
                   cluster,
                   workers,
                   driver,
-                  layout.size(),
+                  held.dense().size(),
                   staging,
                   board)
               .run();

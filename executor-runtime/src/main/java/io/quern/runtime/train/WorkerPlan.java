@@ -17,6 +17,7 @@ import java.io.Serializable;
  * @param metrics what is measured
  * @param groups how GAUC groups held-out rows
  * @param seed of orders and dropout
+ * @param countsOccurrences whether the parameter servers want to know how often rows occur
  * @param cache of encoded rows that a worker keeps on the heap; the rest goes to mapped files
  */
 record WorkerPlan(
@@ -27,6 +28,7 @@ record WorkerPlan(
     MetricChoice metrics,
     GaucGroups groups,
     long seed,
+    boolean countsOccurrences,
     CacheMemory cache)
     implements Serializable {
   WorkerPlan {

@@ -6,12 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
 import io.quern.ps.DenseConfig;
+import io.quern.ps.LearningRate;
 import io.quern.ps.OptimizerConfig;
-import io.quern.ps.OptimizerConfig.Rule;
 import io.quern.ps.ParameterServer;
 import io.quern.ps.ParameterServerConfig;
+import io.quern.ps.Penalty;
+import io.quern.ps.PsClient;
+import io.quern.ps.PsClients;
 import io.quern.ps.PsEndpoint;
 import io.quern.ps.PsSecret;
+import io.quern.ps.PushStamp;
+import io.quern.ps.RowInitializer;
+import io.quern.ps.RowInitializer.Distribution;
+import io.quern.ps.SparseRows;
 import io.quern.ps.TableConfig;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HostedServerTest {
-  private static final OptimizerConfig SGD = OptimizerConfig.of(Rule.SGD);
+  private static final OptimizerConfig SGD = new OptimizerConfig.Sgd();
 
   @TempDir Path folder;
 
@@ -39,14 +46,38 @@ class HostedServerTest {
     }
   }
 
+  private static float[] negated(float[] weights) {
+    float[] gradients = new float[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      gradients[i] = -weights[i];
+    }
+    return gradients;
+  }
+
   /** The answer of a server with one row of those weights, asked to write it. */
   private byte[] write(float... weights) throws Exception {
-    TableConfig table = new TableConfig("features", weights.length, 1, 0.01f, 1, SGD, 0.1f, 0);
+    TableConfig table =
+        new TableConfig(
+            "features",
+            weights.length,
+            new RowInitializer(Distribution.NORMAL, 0, weights.length),
+            1,
+            SGD,
+            LearningRate.of(1),
+            Penalty.NONE);
     ParameterServer server =
         new ParameterServer(
             new ParameterServerConfig(
-                0, 1, List.of(table), new DenseConfig(List.of(), SGD, 0.1f), 1 << 26, 0));
-    server.loader(0).row(7, weights, new float[0]);
+                0,
+                1,
+                List.of(table),
+                new DenseConfig(List.of(), SGD, LearningRate.of(0.1f)),
+                1 << 26,
+                0));
+    try (PsClient client = PsClients.inProcess(List.of(server), 0)) {
+      var rows = new SparseRows(ServerPlan.FEATURES, new long[] {7}, 1, negated(weights));
+      client.push(new PushStamp(0, 0, 0, 0), List.of(rows), new float[0]);
+    }
     try (HostedServer hosted =
         new HostedServer(
             server,

@@ -29,6 +29,7 @@ public final class DeepCtrOptions {
             ColumnOptions.ALL,
             NetworkOptions.ALL,
             OptimizerOptions.ALL,
+            RowOptions.ALL,
             StepOptions.ALL,
             ScheduleOptions.ALL,
             MetricOptions.ALL,

@@ -1,6 +1,7 @@
 package io.quern.model.algorithm;
 
 import java.util.Arrays;
+import java.util.List;
 
 /** How gradients change parameters; the word of options {@code optimizer, sparseOptimizer}. */
 public enum Optimizer {
@@ -8,8 +9,19 @@ public enum Optimizer {
   LAZY_ADAM("lazyAdam"),
   /** Every row moves at every step, as if the table were dense. */
   ADAM("adam"),
+  /** Adam with decoupled decay, dense-equivalent like {@link #ADAM}. */
+  ADAM_W("adamW"),
   ADAGRAD("adagrad"),
-  SGD("sgd");
+  /** One accumulator per row. */
+  ROW_WISE_ADAGRAD("rowWiseAdagrad"),
+  MOMENTUM("momentum"),
+  SGD("sgd"),
+  FTRL("ftrl");
+
+  /** Those of dense parameters: which have no rows that a step leaves alone. */
+  static final List<Optimizer> DENSE = List.of(ADAM, ADAM_W, ADAGRAD, MOMENTUM, SGD, FTRL);
+
+  static final List<Optimizer> SPARSE = List.of(values());
 
   private final String word;
 

@@ -12,12 +12,14 @@ import java.io.Serializable;
  *
  * @param dense how the network's dense parameters learn
  * @param sparse how embeddings and linear weights learn
+ * @param rows which values have embeddings and linear weights, and how those begin
  * @param keepVersion whether older versions stay
  */
 public record TrainingOptions(
     NetworkChoice network,
     OptimizerChoice dense,
     OptimizerChoice sparse,
+    RowChoice rows,
     StepChoice step,
     Schedule schedule,
     MetricChoice metrics,
@@ -29,6 +31,7 @@ public record TrainingOptions(
     requireNonNull(network, "network is null");
     requireNonNull(dense, "dense is null");
     requireNonNull(sparse, "sparse is null");
+    requireNonNull(rows, "rows is null");
     requireNonNull(step, "step is null");
     requireNonNull(schedule, "schedule is null");
     requireNonNull(metrics, "metrics is null");
@@ -38,13 +41,16 @@ public record TrainingOptions(
   /**
    * Reads options that {@link DeepCtrOptions#SET} has resolved.
    *
-   * @throws QuernException {@link ErrorCode#OPTION} when two options contradict each other
+   * @throws QuernException {@link ErrorCode#OPTION} when two options contradict each other or one
+   *     has no effect
    */
   public static TrainingOptions from(Options options) {
+    OptimizerUse.require(options);
     return new TrainingOptions(
         NetworkChoice.from(options),
         OptimizerChoice.dense(options),
         OptimizerChoice.sparse(options),
+        RowChoice.from(options),
         StepChoice.from(options),
         Schedule.from(options),
         MetricChoice.from(options),

@@ -31,6 +31,10 @@ final class TrainingOptionsTest {
           USER,
           Feature.ofColumn(new InputColumn("item", ColumnType.STRING), FeatureKind.CATEGORY));
 
+  private static final OptimizerConstants CONSTANTS =
+      new OptimizerConstants(
+          0.9, 0.999, 1e-8, 0.9, false, new OptimizerConstants.Ftrl(0.1, 1, 0, 0, true));
+
   @Test
   void fillsInDefaults() {
     TrainingOptions options = options();
@@ -46,8 +50,13 @@ final class TrainingOptionsTest {
                         "batchNorm", "true",
                         "layerNorm", "false",
                         "denseInit", "xavierNormal")),
-                new OptimizerChoice(Optimizer.ADAM, 1e-3, 0),
-                new OptimizerChoice(Optimizer.LAZY_ADAM, 1e-3, 0),
+                new OptimizerChoice(Optimizer.ADAM, CONSTANTS, 1e-3, 0, 0, 0, 0),
+                new OptimizerChoice(Optimizer.LAZY_ADAM, CONSTANTS, 1e-3, 0, 0, 0, 0),
+                new RowChoice(
+                    RowChoice.Distribution.NORMAL,
+                    1e-4,
+                    new RowChoice.AdmissionChoice(0, false, 10_000_000, 0.01),
+                    new RowChoice.EvictionChoice(0, 0, 0, 1, 0.1, 0.98)),
                 new StepChoice(0, 0, 1),
                 new Schedule(1024, 5, 42, 0, 2, 1),
                 new MetricChoice(Monitor.AUC, "", 0.5),
@@ -197,6 +206,79 @@ final class TrainingOptionsTest {
         "held_out",
         "validationFraction",
         "0.1");
+  }
+
+  @Test
+  void constantsAreThoseOfTheChosenRule() {
+    TrainingOptions options =
+        options("optimizer", "adamW", "sparseOptimizer", "adagrad", "weightDecay", "0.1");
+    assertThat(options.dense().constants().epsilon()).isEqualTo(1e-8);
+    assertThat(options.sparse().constants().epsilon()).isEqualTo(1e-10);
+    assertThat(options.dense().weightDecay()).isEqualTo(0.1);
+    assertThat(options.sparse().weightDecay()).isZero();
+    assertThat(options("epsilon", "1e-5").sparse().constants().epsilon()).isEqualTo(1e-5);
+  }
+
+  @Test
+  void xavierEmbeddingsHaveGainOne() {
+    assertThat(options("embeddingInit", "xavier").rows().initScale()).isEqualTo(1);
+    assertThat(options("embeddingInit", "uniform").rows().initScale()).isEqualTo(1e-4);
+  }
+
+  @Test
+  void rejectsOptionsThatTheChosenRulesDoNotUse() {
+    assertRejected("Option 'momentum' has no effect with 'lazyAdam' and 'adam'", "momentum", "0.9");
+    assertRejected(
+        "Option 'embeddingL2' has no effect with 'ftrl'",
+        "sparseOptimizer",
+        "ftrl",
+        "embeddingL2",
+        "0.1");
+    assertRejected("Option 'weightDecay' has no effect with 'adam'", "weightDecay", "0.1");
+    assertRejected(
+        "Option 'learningRate' has no effect with 'ftrl'",
+        "optimizer",
+        "ftrl",
+        "sparseOptimizer",
+        "ftrl",
+        "learningRate",
+        "0.1");
+    assertRejected(
+        "Option 'optimizer' expects one of adam, adamW, adagrad, momentum, sgd, ftrl,"
+            + " found 'lazyAdam'",
+        "optimizer",
+        "lazyAdam");
+  }
+
+  @Test
+  void namesTheRulesThatUseAnOptionAndItsPlace() {
+    assertThatExceptionOfType(QuernException.class)
+        .isThrownBy(() -> options("embeddingWeightDecay", "0.1"))
+        .satisfies(
+            error -> {
+              assertThat(error.hint()).hasValue("It needs sparseOptimizer one of 'adamW'");
+              assertThat(error.position()).hasValue(SourcePosition.START);
+            });
+    assertThatExceptionOfType(QuernException.class)
+        .isThrownBy(() -> options("optimizer", "sgd", "sparseOptimizer", "sgd", "epsilon", "1e-3"))
+        .withMessage("Option 'epsilon' has no effect with 'sgd'")
+        .satisfies(
+            error ->
+                assertThat(error.hint())
+                    .hasValue(
+                        "It needs either optimizer one of 'lazyAdam', 'adam', 'adamW', 'adagrad',"
+                            + " 'rowWiseAdagrad'"));
+  }
+
+  @Test
+  void rejectsRowOptionsWithoutEffect() {
+    assertRejected("Option 'admission' has no effect here", "admission", "bloom");
+    assertRejected(
+        "Option 'admissionKeys' has no effect here", "admitAfter", "3", "admissionKeys", "5000");
+    assertRejected("Option 'scoreDecay' has no effect here", "scoreDecay", "0.9");
+    assertThat(options("admitAfter", "3", "admission", "bloom", "admissionKeys", "5000").rows())
+        .extracting(RowChoice::admission)
+        .isEqualTo(new RowChoice.AdmissionChoice(3, true, 5000, 0.01));
   }
 
   private static void assertRejected(String message, String... namesAndValues) {
