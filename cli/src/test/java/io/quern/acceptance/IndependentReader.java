@@ -25,8 +25,9 @@ final class IndependentReader {
   IndependentReader(Path folder) throws IOException {
     version = new StoredVersion(folder);
     dense = version.dense();
-    for (JsonNode feature : version.features()) {
-      slots.add(new StoredFeature(version, feature));
+    List<JsonNode> features = version.features();
+    for (int position = 0; position < features.size(); position++) {
+      slots.add(new StoredFeature(version, features.get(position), position));
     }
     slots.sort(Comparator.comparing(feature -> KINDS.indexOf(feature.kind())));
   }
@@ -42,9 +43,7 @@ final class IndependentReader {
 
   /** By slot the linear weight and the embedding of a row, given its values by column. */
   double[][] pooled(Function<String, Object> row) {
-    return slots.stream()
-        .map(feature -> feature.slot(row.apply(feature.name())))
-        .toArray(double[][]::new);
+    return slots.stream().map(feature -> feature.slot(row)).toArray(double[][]::new);
   }
 
   double score(Function<String, Object> row) {

@@ -30,6 +30,10 @@ final class LocalSession implements AutoCloseable {
     return session.sql(statement).collectAsList();
   }
 
+  SparkSession session() {
+    return session;
+  }
+
   @Override
   public void close() {
     session.stop();

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32C;
 
 /**
@@ -119,6 +121,25 @@ final class StoredVersion {
     List<JsonNode> features = new ArrayList<>();
     json("feature-map/features.json").get("features").forEach(features::add);
     return features;
+  }
+
+  /** The keys that a feature's vocabulary keeps. */
+  Set<Long> vocabulary(int position) throws IOException {
+    String name = "feature-map/vocabulary-%05d.keys".formatted(position);
+    ByteBuffer file = littleEndian(Files.readAllBytes(folder.resolve(name)));
+    byte[] magic = new byte[8];
+    file.get(magic);
+    require(new String(magic, US_ASCII).equals("QUERNKEY"), "magic");
+    require(file.getLong() == file.remaining() / 8 && file.remaining() % 8 == 0, "length");
+    Set<Long> keys = new HashSet<>();
+    long before = 0;
+    while (file.hasRemaining()) {
+      long key = file.getLong();
+      require(keys.isEmpty() || Long.compareUnsigned(before, key) < 0, "order of keys");
+      keys.add(key);
+      before = key;
+    }
+    return keys;
   }
 
   /** Dense parameters by the name of their block. */

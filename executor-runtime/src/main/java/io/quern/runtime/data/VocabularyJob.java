@@ -2,7 +2,6 @@ package io.quern.runtime.data;
 
 import io.quern.model.feature.EncodedLayout;
 import io.quern.model.feature.EncodedRows;
-import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureKeys;
 import io.quern.model.feature.FeatureSchema;
 import io.quern.model.feature.FittedVocabulary;
@@ -39,11 +38,12 @@ final class VocabularyJob {
   VocabularyJob(FeatureSchema schema) {
     this.schema = schema;
     this.limits =
-        new VocabularyCounter(schema)
-            .features().stream().map(Feature::transform).map(t -> t.vocabularyLimits()).toList();
+        VocabularyCounter.limited(schema).stream()
+            .map(feature -> feature.transform().vocabularyLimits())
+            .toList();
   }
 
-  /** The vocabularies in the order of {@link VocabularyCounter#features()}. */
+  /** The vocabularies in the order of {@link VocabularyCounter#limited}. */
   List<FittedVocabulary> run(JavaRDD<byte[]> chunks) {
     if (limits.isEmpty()) {
       return List.of();

@@ -12,10 +12,9 @@ import java.util.List;
  * @param kind of the slot that a network sees
  * @param columns the input columns it reads, in the order its transform takes them
  * @param table whose name seeds the keys: features that name the same table share rows
- * @param dim floats of the embedding, at most the network's; 0 for as many as the network has
  */
 public record Feature(
-    String name, FeatureKind kind, List<String> columns, Transform transform, String table, int dim)
+    String name, FeatureKind kind, List<String> columns, Transform transform, String table)
     implements Serializable {
   public Feature {
     requireNonNull(name, "name is null");
@@ -23,21 +22,19 @@ public record Feature(
     requireNonNull(transform, "transform is null");
     requireNonNull(table, "table is null");
     columns = List.copyOf(columns);
-    if (columns.isEmpty() || dim < 0) {
-      throw new IllegalArgumentException(
-          "Invalid feature '%s': columns %s, dimension %d".formatted(name, columns, dim));
+    if (columns.isEmpty()) {
+      throw new IllegalArgumentException("Feature '%s' reads no column".formatted(name));
     }
   }
 
-  /** A feature with a table of its own, as wide as the network wants it. */
+  /** A feature with a table of its own. */
   public static Feature of(String name, List<InputColumn> columns, Transform transform) {
     return new Feature(
         name,
         transform.kind(columns.stream().map(InputColumn::type).toList()),
         columns.stream().map(InputColumn::name).toList(),
         transform,
-        name,
-        0);
+        name);
   }
 
   /** What becomes of a column that no function names. */
@@ -53,11 +50,6 @@ public record Feature(
 
   /** The same feature with another table. */
   public Feature withTable(String name) {
-    return new Feature(this.name, kind, columns, transform, name, dim);
-  }
-
-  /** The same feature with another width. */
-  public Feature withDim(int floats) {
-    return new Feature(name, kind, columns, transform, table, floats);
+    return new Feature(this.name, kind, columns, transform, name);
   }
 }

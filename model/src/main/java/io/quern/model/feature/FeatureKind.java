@@ -1,11 +1,11 @@
 package io.quern.model.feature;
 
-/** How a column takes part in a model. */
+/** The kind of slot that a feature becomes; all that a network knows of it. */
 public enum FeatureKind {
-  /** Each distinct value is an id with a row of its own; a missing value is an id too. */
+  /** The row of one key. */
   CATEGORY,
-  /** One row for the column, scaled by the standardised value; a missing value has its own row. */
+  /** The row of one key, times a number. */
   NUMBER,
-  /** The mean of the rows of the array's elements; a missing or empty array has its own row. */
+  /** The rows of several keys, pooled. */
   BAG
 }

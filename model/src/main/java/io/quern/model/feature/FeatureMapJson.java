@@ -33,7 +33,6 @@ final class FeatureMapJson {
       List<String> columns,
       Transform transform,
       String table,
-      int dim,
       FeatureStatistics statistics,
       List<Double> boundaries,
       VocabularyCounts vocabulary) {
@@ -44,14 +43,13 @@ final class FeatureMapJson {
           feature.columns(),
           feature.transform(),
           feature.table(),
-          feature.dim(),
           fit.statistics(),
           fit.boundaries(),
           VocabularyCounts.of(fit.vocabulary()));
     }
 
     Feature feature() {
-      return new Feature(name, kind, columns, transform, table, dim);
+      return new Feature(name, kind, columns, transform, table);
     }
 
     FeatureFit fit() {

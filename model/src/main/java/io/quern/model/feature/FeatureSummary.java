@@ -127,7 +127,7 @@ public final class FeatureSummary implements Serializable {
 
   /**
    * @param vocabularies of the features whose vocabulary has limits, in the order of {@link
-   *     VocabularyCounter#features()}
+   *     VocabularyCounter#limited}
    * @throws QuernException {@code DATA}, when a number feature's values are too large to scale
    */
   public FeatureMap toFeatureMap(List<FittedVocabulary> vocabularies) {
@@ -144,7 +144,7 @@ public final class FeatureSummary implements Serializable {
     for (int i = 0; i < bags.size(); i++) {
       fits.put(bags.get(i), counted(withoutBag[i]));
     }
-    List<Feature> limited = new VocabularyCounter(schema).features();
+    List<Feature> limited = VocabularyCounter.limited(schema);
     for (int i = 0; i < limited.size(); i++) {
       FittedVocabulary vocabulary = vocabularies.get(i);
       fits.computeIfPresent(limited.get(i), (feature, fit) -> fit.withVocabulary(vocabulary));

@@ -43,6 +43,13 @@ public final class VocabularyCounter {
     return List.copyOf(features);
   }
 
+  /** The features of a schema that would be counted, in the order of their slots. */
+  public static List<Feature> limited(FeatureSchema schema) {
+    return FeatureMap.slots(schema.features()).stream()
+        .filter(feature -> feature.transform().vocabularyLimits().isLimited())
+        .toList();
+  }
+
   /** What was counted of the feature at that position of {@link #features()}. */
   public KeyCounts counts(int position) {
     return counts.get(position);

@@ -1,7 +1,12 @@
 /**
- * From a row's columns to the keys and numbers that a network learns from.
+ * From a row's columns to the keys and factors that a network learns from.
  *
- * <p>The feature map says what each column is; the encoder turns rows into encoded rows. Training,
- * PREDICT and serving run the same code.
+ * <p>A {@link io.quern.model.feature.FeatureSchema} says which columns a model reads and which
+ * features it makes of them. What a row alone decides, {@link
+ * io.quern.model.feature.FeatureEncoder} puts into {@link io.quern.model.feature.EncodedRows}. What
+ * only all training rows decide is fitted to these encoded rows by {@link
+ * io.quern.model.feature.FeatureSummary} and {@link io.quern.model.feature.VocabularyCounter}, kept
+ * in the {@link io.quern.model.feature.FeatureMap}, and applied by {@link
+ * io.quern.model.feature.SlotReader}. Training, PREDICT and serving run the same code.
  */
 package io.quern.model.feature;

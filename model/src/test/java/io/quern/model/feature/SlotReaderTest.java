@@ -96,8 +96,7 @@ class SlotReaderTest {
                     FeatureKind.CATEGORY,
                     List.of("b", "a"),
                     new Transform.Cross(Vocabulary.ALL),
-                    "ab",
-                    0))
+                    "ab"))
             .build();
     SlotReader reader = read(schema, List.of(1L, 2L));
     assertThat(reader.singles[0]).isNotEqualTo(reader.singles[1]);
