@@ -15,24 +15,6 @@ train impressions as DeepCTR.`${dir}/m` columns (
 ) where label = "click" and model = "FM" and embeddingDim = 4 and epochs = 2 and mode = "sync" as trained;
 register DeepCTR.`${dir}/m` as click;
 select count(*) as rows, count(click(*)) as scores, min(click(*)) > 0 and max(click(*)) < 1 as probable from impressions;
--- case: what explain tells [csv]
-explain train (select *, tags as seen, user_id as item from clicks) as DeepCTR.`${dir}/m` columns (
-  category(user_id, minCount => 2, maxSize => 1000),
-  category(item, table => user_id),
-  cross(user_id, city) as user_city,
-  number(price, scale => none, missing => -1),
-  buckets(price, at => 2.5) as cheap,
-  bag(tags, pooling => max, dim => 8),
-  bag(seen, table => tags, dim => 8)
-) where label = "click" and model = "LR";
--- case: what describe tells [csv]
-train clicks as DeepCTR.`${dir}/m` columns (
-  category(user_id, minCount => 2),
-  number(price, scale => log),
-  buckets(price, quantiles => 2) as price_half,
-  cross(city, tags, maxSize => 3)
-) where label = "click" and model = "LR" and epochs = 1;
-describe model '${dir}/m';
 -- case: a model with a network [vertical]
 train clicks as DeepCTR.`${dir}/m` columns (
   category(user_id, minCount => 2), cross(user_id, city), buckets(price, quantiles => 3), bag(tags, pooling => max)

@@ -30,7 +30,7 @@ final class ArchitectureTest {
           .layer("udf")
           .definedBy("io.quern.udf..")
           .layer("planner")
-          .definedBy("io.quern.planner..")
+          .definedBy("io.quern.planner..", "io.quern.ml..")
           .layer("cli")
           .definedBy("io.quern.cli..")
           .layer("bench")

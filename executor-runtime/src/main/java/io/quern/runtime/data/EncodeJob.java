@@ -2,6 +2,7 @@ package io.quern.runtime.data;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.FeatureSchema;
@@ -69,6 +70,25 @@ public final class EncodeJob {
       if (!encoded) {
         persisted.forEach(chunks -> chunks.unpersist(false));
       }
+    }
+  }
+
+  /**
+   * What rows without labels decide about the features; nothing stays cached.
+   *
+   * @param source rows as for {@link #run}, each with label 0
+   * @throws QuernException {@code DATA} where there are no rows
+   */
+  public FeatureMap fit(RDD<InternalRow> source) {
+    List<JavaRDD<byte[]>> persisted = new ArrayList<>();
+    try {
+      SourceSummary summary = encode(requireNonNull(source, "source is null"), 0, persisted);
+      if (summary.trainingRows() == 0) {
+        throw new QuernException(ErrorCode.DATA, "There are no rows to fit features to");
+      }
+      return summary.toFeatureMap(new VocabularyJob(schema).run(persisted.get(0)));
+    } finally {
+      persisted.forEach(chunks -> chunks.unpersist(false));
     }
   }
 

@@ -18,7 +18,7 @@ import org.apache.spark.sql.types.StructField;
 final class ColumnRoles {
   private final SourceColumns columns;
   private final Options options;
-  private final StructField label;
+  private final Optional<StructField> label;
   private final List<StructField> named;
   private final List<StructField> categorical;
   private final List<StructField> numeric;
@@ -47,14 +47,22 @@ final class ColumnRoles {
     this.candidates = named.isEmpty() ? others() : source(named);
   }
 
-  private static StructField label(SourceColumns columns, Options options) {
-    String name = options.get(ColumnOptions.LABEL);
-    return columns.get(
-        "Label column '%s'".formatted(name), name, options.place(ColumnOptions.LABEL));
+  private static Optional<StructField> label(SourceColumns columns, Options options) {
+    return options
+        .find(ColumnOptions.LABEL)
+        .map(
+            name ->
+                columns.get(
+                    "Label column '%s'".formatted(name), name, options.place(ColumnOptions.LABEL)));
   }
 
-  StructField label() {
+  /** Empty where there is nothing to predict. */
+  Optional<StructField> label() {
     return label;
+  }
+
+  private boolean isLabel(StructField column) {
+    return label.equals(Optional.of(column));
   }
 
   /** The columns that may take part, in the order of the source. */
@@ -88,7 +96,7 @@ final class ColumnRoles {
    *     leaves out
    */
   void requireCandidate(StructField column, SourcePosition place) {
-    if (column.equals(label)) {
+    if (isLabel(column)) {
       throw new QuernException(
               ErrorCode.OPTION, "Column '%s' is the label".formatted(column.name()))
           .at(place);
@@ -148,7 +156,7 @@ final class ColumnRoles {
       if (resolved.contains(column)) {
         throw optionError(option, "%s '%s' is given twice".formatted(role, column.name()));
       }
-      if (column.equals(label)) {
+      if (isLabel(column)) {
         throw optionError(option, "%s '%s' is the label".formatted(role, column.name()));
       }
       resolved.add(column);
@@ -161,8 +169,7 @@ final class ColumnRoles {
   }
 
   private List<StructField> others() {
-    List<StructField> others =
-        columns.all().stream().filter(column -> !column.equals(label)).toList();
+    List<StructField> others = columns.all().stream().filter(column -> !isLabel(column)).toList();
     others.forEach(
         column ->
             columns.get("Column '%s'".formatted(column.name()), column.name(), Optional.empty()));

@@ -38,7 +38,8 @@ public final class FeatureChooser {
     this.roles = new ColumnRoles(source, options);
   }
 
-  public StructField label() {
+  /** Empty where the options name none. */
+  public Optional<StructField> label() {
     return roles.label();
   }
 
@@ -56,7 +57,8 @@ public final class FeatureChooser {
     if (made.isEmpty()) {
       throw new QuernException(
           ErrorCode.TYPE,
-          "The source has no column to learn from beside label '%s'".formatted(label().name()));
+          "The source has no column to learn from"
+              + label().map(label -> " beside label '%s'".formatted(label.name())).orElse(""));
     }
     requireOwnNames(made);
     List<MadeFeature> shared = new SharedTables(source, embeddingDim()).share(made);

@@ -56,7 +56,7 @@ final class TrainAnalyzer {
     SourceColumns columns =
         new SourceColumns(source.schema(), session.sessionState().conf().caseSensitiveAnalysis());
     FeatureChooser chooser = new FeatureChooser(columns, options);
-    StructField label = chooser.label();
+    StructField label = chooser.label().orElseThrow();
     LabelType.require(label, options.place(ColumnOptions.LABEL));
     FeatureChoice choice = chooser.choose(statement.columns());
     noteSkipped(choice.skipped());

@@ -83,6 +83,28 @@ final class ModelStatementsTest {
   }
 
   @Test
+  void describesFeaturesWithWhatWasFitted() {
+    session.sql(
+        "create temporary view fitted as select cast(id % 2 as int) as click, if(id < 6, 1, id) as"
+            + " user, cast(id as double) as price, if(id = 0, null, array('a')) as tags from"
+            + " range(8)");
+    rows(
+        "train fitted as DeepCTR.`%s/fitted` columns (category(user, minCount => 2),"
+            + " number(price, scale => log), buckets(price, quantiles => 2) as half,"
+            + " cross(user, tags, maxSize => 1)) where label='click' and model='LR' and epochs=1");
+    assertThat(section(rows("describe model '%s/fitted'"), "features"))
+        .containsExactly(
+            "user = category(user, minCount => 2): 0 of 8 rows missing, 3 distinct values, 1 kept,"
+                + " 2 times another",
+            "price = number(price, scale => log): 0 of 8 rows missing, of sign(x) * ln(1 + |x|):"
+                + " mean 1.32558, deviation 0.652462, min 0.00000, max 2.07944",
+            "half = buckets(price, quantiles => 2): 0 of 8 rows missing, boundaries (4.00000)",
+            "tags = bag(tags): 1 of 8 rows missing",
+            "user_x_tags = cross(user, tags, maxSize => 1): 1 of 8 rows missing, 3 distinct values,"
+                + " 1 kept, 2 times another");
+  }
+
+  @Test
   void showsTheFunctionsOfAnAlgorithm() {
     List<Row> functions = session.sql("show functions for deepctr").collectAsList();
     assertThat(functions.get(0).schema().fieldNames())
