@@ -105,7 +105,7 @@ final class TrainRejectionsTest {
         rejected(
             "train clicks as DeepCTR.`m` where label='click'\nand model='FM' and hiddenUnits='8'");
     assertThat(error.headline())
-        .isEqualTo("ERROR OPTION at 2:31: Network 'FM' has no option 'hiddenUnits'");
+        .isEqualTo("ERROR OPTION at 2:32: Network 'FM' has no option 'hiddenUnits'");
     assertThat(error.hint())
         .hasValueSatisfying(hint -> assertThat(hint).startsWith("It is an option of "));
   }
