@@ -16,6 +16,12 @@ train clicks as DeepCTR.`${dir}/m` where label = "click" and epochs = 1.5;
 train clicks as DeepCTR.`${dir}/m` where label = "click" and batchNorm = "perhaps";
 -- case: not one of the words
 train clicks as DeepCTR.`${dir}/m` where label = "click" and model = "DeepFN";
+-- case: option of another network
+train clicks as DeepCTR.`${dir}/m` where label = "click" and model = "DeepFM" and crossLayers = 2;
+-- case: a network of pairs with one feature
+train clicks as DeepCTR.`${dir}/m` where label = "click" and features = "city" and model = "FwFM";
+-- case: a context that is no feature
+train clicks as DeepCTR.`${dir}/m` where label = "click" and model = "FinalMLP" and context1 = "cty";
 -- case: out of range
 train clicks as DeepCTR.`${dir}/m` where label = "click" and learningRate = -0.1;
 -- case: out of range in a list

@@ -62,13 +62,14 @@ final class HdfsTrainingTest {
   }
 
   private static void train(String network, String path) {
+    String hidden = network.equals("FM") ? "" : "and hiddenUnits='8'";
     session.sql(
         """
         train clicks as DeepCTR.`%s` where label='click' and features='user,item,price'
-        and model='%s' and embeddingDim=4 and hiddenUnits='8' and epochs=2 and batchSize=100
+        and model='%s' and embeddingDim=4 %s and epochs=2 and batchSize=100
         and learningRate=0.02 and mode='sync' and workers=1 and parameterServers=1 and seed=7
         """
-            .formatted(path, network));
+            .formatted(path, network, hidden));
   }
 
   private static List<Row> scores(String path) {

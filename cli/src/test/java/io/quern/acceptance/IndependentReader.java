@@ -82,8 +82,10 @@ final class IndependentReader {
   }
 
   private StoredTower tower() {
-    JsonNode network = version.network();
+    JsonNode options = version.network().get("options");
     return new StoredTower(
-        dense, network.get("hiddenUnits").size(), network.get("batchNorm").asBoolean());
+        dense,
+        options.get("hiddenUnits").asText().split(",").length,
+        options.get("batchNorm").asBoolean());
   }
 }

@@ -33,6 +33,24 @@ class InitialDenseTest {
   }
 
   @Test
+  void kernelsBeginWithTheVarianceThatTheirInitialSays() {
+    assertThat(variance(Initial.XAVIER_NORMAL)).isCloseTo(2.0 / 400, within(0.0002));
+    assertThat(variance(Initial.XAVIER_UNIFORM)).isCloseTo(2.0 / 400, within(0.0002));
+    assertThat(variance(Initial.HE_NORMAL)).isCloseTo(2.0 / 100, within(0.0006));
+  }
+
+  /** Of seven matrices [100, 300] in one block. */
+  private static double variance(Initial initial) {
+    DenseBlock block = new DenseBlock("kernel", List.of(7, 100, 300), Role.KERNEL, initial);
+    float[] values = InitialDense.of(new DenseLayout(List.of(block)), 42);
+    double sum = 0;
+    for (float value : values) {
+      sum += value * value;
+    }
+    return sum / values.length;
+  }
+
+  @Test
   void dependsOnSeedAndBlock() {
     float[] values = InitialDense.of(LAYOUT, 42);
 

@@ -143,13 +143,13 @@ final class FeatureSelection {
         context.isEmpty()
             ? graph.parameter(learnt(name))
             : graph.flatten(
-                SlotPairs.bySlot(graph, graph.pick(places(graph, vector), slots(context))),
+                SlotPairs.bySlot(graph, graph.pick(bySlot(graph, vector), slots(context))),
                 context.size() * dim());
     return graph.multiply(embeddings, gate(name, context).apply(graph, input));
   }
 
   /** {@code [F, B, D]} of the row's vector of that index. */
-  private Operand<TFloat32> places(NetworkGraph graph, int vector) {
+  private Operand<TFloat32> bySlot(NetworkGraph graph, int vector) {
     return SlotPairs.bySlot(graph, vector(graph, vector));
   }
 

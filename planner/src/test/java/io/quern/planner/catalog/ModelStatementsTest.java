@@ -27,7 +27,7 @@ final class ModelStatementsTest {
         "create temporary view clicks as select cast(pmod(id * 7, 10) < pmod(id, 5) * 2 as int) as"
             + " click, pmod(id, 5) as ad, concat('c', pmod(id, 3)) as city from range(500)");
     train("ctr", "keepVersion=true");
-    train("ctr", "keepVersion=true and embeddingDim=4");
+    train("ctr", "keepVersion=true and learningRate=0.01");
   }
 
   private void train(String name, String options) {
@@ -74,7 +74,7 @@ final class ModelStatementsTest {
             "ad = category(ad): 0 of 500 rows missing",
             "city = category(city): 0 of 500 rows missing");
     assertThat(section(newest, "columns")).containsExactly("ad = BIGINT", "city = STRING");
-    assertThat(section(newest, "options")).contains("label = click", "embeddingDim = 4");
+    assertThat(section(newest, "options")).contains("label = click", "learningRate = 0.01");
     assertThat(section(newest, "metrics")).anyMatch(line -> line.startsWith("auc = 0."));
     assertThat(section(newest, "lineage"))
         .contains("source = clicks", "rows = 500", "seed = 42")

@@ -100,6 +100,35 @@ final class TrainRejectionsTest {
   }
 
   @Test
+  void optionOfAnotherNetwork() {
+    QuernException error =
+        rejected(
+            "train clicks as DeepCTR.`m` where label='click'\nand model='FM' and hiddenUnits='8'");
+    assertThat(error.headline())
+        .isEqualTo("ERROR OPTION at 2:32: Network 'FM' has no option 'hiddenUnits'");
+    assertThat(error.hint())
+        .hasValueSatisfying(hint -> assertThat(hint).startsWith("It is an option of "));
+  }
+
+  @Test
+  void networkThatDoesNotFitTheFeatures() {
+    assertThat(
+            rejected(
+                    "train clicks as DeepCTR.`m` where label='click' and features='user'\n"
+                        + "and model='AFM'")
+                .headline())
+        .isEqualTo("ERROR OPTION at 2:11: Network 'AFM' needs at least two features, found 1");
+    assertThat(
+            rejected(
+                    "train clicks as DeepCTR.`m` where label='click' and model='FinalMLP'\n"
+                        + "and context1='usr'")
+                .toString())
+        .isEqualTo(
+            "ERROR OPTION at 2:14: Option 'context1' names feature 'usr', which there is not"
+                + " (Did you mean 'user'?)");
+  }
+
+  @Test
   void labelMissing() {
     assertThat(rejected("train clicks as DeepCTR.`m` where model='LR'").headline())
         .isEqualTo("ERROR OPTION: Option 'label' is required for DeepCTR");
