@@ -6,9 +6,10 @@
  *
  * <ul>
  *   <li>tables: {@code SparseTable} → {@code TableShard} → {@code RowIndex}, {@code RowSlabs} →
- *       {@code Memory};
- *   <li>update rules: {@code UpdateRule} and its three implementations, shared by table rows and
- *       the {@code DenseSlice};
+ *       {@code Memory}; who gets a row is up to {@link io.quern.ps.Admission}, who loses it to
+ *       {@link io.quern.ps.Eviction};
+ *   <li>update rules: {@code UpdateRule} and its implementations, shared by table rows and the
+ *       {@code DenseSlice};
  *   <li>transport: {@link io.quern.ps.PsClients} → {@code ShardedPsClient} → {@code RemoteLink} on
  *       the worker's side, {@link io.quern.ps.PsEndpoint} → {@code ServerConnection} → {@code
  *       Requests} on the server's, {@code Wire} between them.

@@ -8,6 +8,8 @@ import java.util.List;
 /**
  * How gradients change the parameters: dense ones, and sparse ones (embeddings, linear weights).
  *
+ * <p>{@code ftrlBeta} is a thousandth of the paper's: gradients are means over a batch.
+ *
  * <p>{@code sparseOptimizer} is lazyAdam: a step costs what its batch touches, whatever the size of
  * the table. Where {@code embeddingL2} matters (the benchmarks' recipes), adam is the faithful
  * choice.
@@ -105,7 +107,7 @@ public final class OptimizerOptions {
       Option.of(
           "ftrlBeta",
           OptionType.DOUBLE,
-          1.0,
+          1e-3,
           Range.above(0, 100),
           "FTRL's β: how slowly its rates start.");
 

@@ -33,7 +33,7 @@ final class TrainingOptionsTest {
 
   private static final OptimizerConstants CONSTANTS =
       new OptimizerConstants(
-          0.9, 0.999, 1e-8, 0.9, false, new OptimizerConstants.Ftrl(0.1, 1, 0, 0, true));
+          0.9, 0.999, 1e-8, 0.9, false, new OptimizerConstants.Ftrl(0.1, 1e-3, 0, 0, true));
 
   @Test
   void fillsInDefaults() {
