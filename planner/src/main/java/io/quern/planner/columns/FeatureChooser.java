@@ -5,11 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.quern.api.ErrorCode;
 import io.quern.api.Options;
 import io.quern.api.QuernException;
-import io.quern.model.algorithm.NetworkOptions;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.InputColumn;
 import io.quern.model.feature.function.CallText;
-import io.quern.model.feature.function.TableArguments;
 import io.quern.parser.tree.FeatureCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +49,6 @@ public final class FeatureChooser {
     roles.requireConsistent();
     CallBinder binder = new CallBinder(source, roles);
     List<BoundCall> bound = calls.stream().map(binder::bind).toList();
-    bound.forEach(this::requireDim);
     List<SkippedColumn> skipped = new ArrayList<>();
     List<MadeFeature> made = make(bound, skipped);
     if (made.isEmpty()) {
@@ -61,7 +58,7 @@ public final class FeatureChooser {
               + label().map(label -> " beside label '%s'".formatted(label.name())).orElse(""));
     }
     requireOwnNames(made);
-    List<MadeFeature> shared = new SharedTables(source, embeddingDim()).share(made);
+    List<MadeFeature> shared = new SharedTables(source).share(made);
     return new FeatureChoice(
         columns(shared), shared.stream().map(this::decision).toList(), skipped);
   }
@@ -85,21 +82,6 @@ public final class FeatureChooser {
 
   private static SkippedColumn skipped(StructField column) {
     return new SkippedColumn(column.name(), column.dataType().sql(), DefaultFeatures.SUPPORTED);
-  }
-
-  private void requireDim(BoundCall call) {
-    Optional<Integer> dim = call.arguments().find(TableArguments.DIM);
-    if (dim.isPresent() && dim.get() > embeddingDim()) {
-      throw new QuernException(
-              ErrorCode.OPTION,
-              "Argument 'dim' must be at most option 'embeddingDim', which is %d, found '%d'"
-                  .formatted(embeddingDim(), dim.get()))
-          .at(call.place(TableArguments.DIM));
-    }
-  }
-
-  private int embeddingDim() {
-    return options.get(NetworkOptions.EMBEDDING_DIM);
   }
 
   private void requireOwnNames(List<MadeFeature> made) {
