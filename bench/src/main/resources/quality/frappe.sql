@@ -6,7 +6,6 @@ load csv.`${data}/frappe_x1/test.csv.gz` where header = true and inferSchema = t
 train train_rows as DeepCTR.`${models}/frappe` where
   label = "label" and
   ${options} and
-  embeddingDim = 10 and
   optimizer = "adam" and
   sparseOptimizer = "adam" and
   learningRate = 0.001 and

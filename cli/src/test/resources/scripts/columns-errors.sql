@@ -31,10 +31,6 @@ train clicks as DeepCTR.`${dir}/m` columns (
 train clicks as DeepCTR.`${dir}/m` columns (
   number(price, missing => median)
 ) where label = "click";
--- case: vectors longer than the model has
-train clicks as DeepCTR.`${dir}/m` columns (
-  category(user_id, dim => 32)
-) where label = "click";
 -- case: unknown column
 train clicks as DeepCTR.`${dir}/m` columns (
   cross(user_id, citty)
@@ -114,10 +110,6 @@ train clicks as DeepCTR.`${dir}/m` columns (
 -- case: table of other values
 train clicks as DeepCTR.`${dir}/m` columns (
   category(user_id, table => city)
-) where label = "click";
--- case: table of other vectors
-train clicks as DeepCTR.`${dir}/m` columns (
-  category(city, table => tags, dim => 4)
 ) where label = "click";
 -- case: table of a number
 train clicks as DeepCTR.`${dir}/m` columns (

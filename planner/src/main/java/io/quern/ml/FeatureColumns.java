@@ -4,7 +4,6 @@ import io.quern.api.OptionSet;
 import io.quern.api.Options;
 import io.quern.api.QuernException;
 import io.quern.model.algorithm.ColumnOptions;
-import io.quern.model.algorithm.NetworkOptions;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.FeatureSchema;
 import io.quern.planner.columns.FeatureChoice;
@@ -49,11 +48,7 @@ public final class FeatureColumns extends Estimator<FeatureColumnsModel>
   private static final OptionSet NO_OPTIONS =
       new OptionSet(
           "FeatureColumns",
-          List.of(
-              ColumnOptions.FEATURES,
-              ColumnOptions.CATEGORICAL,
-              ColumnOptions.NUMERIC,
-              NetworkOptions.EMBEDDING_DIM));
+          List.of(ColumnOptions.FEATURES, ColumnOptions.CATEGORICAL, ColumnOptions.NUMERIC));
 
   private final String uid;
   private final Param<String> columns;

@@ -8,6 +8,8 @@ import java.util.List;
 final class Experiments {
   private static final List<Long> THREE_SEEDS = List.of(2021L, 2022L, 2023L);
 
+  private static final String DIM = "embeddingDim = 10 and ";
+
   private static final Group FRAPPE =
       new Group(
           "Frappe",
@@ -43,13 +45,35 @@ final class Experiments {
   }
 
   private static List<Experiment> frappe() {
-    String tower = "hiddenUnits = '400,400,400' and batchNorm = true and embeddingL2 = 0.05";
+    String tower = "hiddenUnits = '400,400,400' and batchNorm = true and dropout = ";
     return List.of(
         frappe("LR", "embeddingL2 = 1e-5", .9345, ".9356", ".9355"),
-        frappe("FM", "embeddingL2 = 5e-6", .9676, ".9671", ".9686"),
-        frappe("DNN", tower + " and dropout = 0.2", .9820, ".9833", ".9830"),
-        frappe("WideDeep", tower + " and dropout = 0.2", .9823, ".9841", ".9833"),
-        frappe("DeepFM", tower + " and dropout = 0.2", .9829, ".9842", ".9839"));
+        frappe("FM", DIM + "embeddingL2 = 5e-6", .9676, ".9671", ".9686"),
+        frappe("DNN", DIM + tower + "0.2 and embeddingL2 = 0.05", .9820, ".9833", ".9830"),
+        frappe("WideDeep", DIM + tower + "0.2 and embeddingL2 = 0.05", .9823, ".9841", ".9833"),
+        frappe("DeepFM", DIM + tower + "0.2 and embeddingL2 = 0.05", .9829, ".9842", ".9839"),
+        frappe(
+            "xDeepFM",
+            DIM + tower + "0.2 and cinUnits = '64' and embeddingL2 = 0.1",
+            .9833,
+            ".9845",
+            ".9848"),
+        frappe(
+            "DCNv2",
+            DIM + tower + "0.4 and crossLayers = 4 and embeddingL2 = 0.05",
+            .9822,
+            ".9845",
+            ".9832"),
+        frappe(
+            "FinalMLP",
+            DIM
+                + "hiddenUnits = '400' and dropout = 0.4 and hiddenUnits2 = '100' and dropout2 = 0.4"
+                + " and batchNorm = true and fusionHeads = 5 and featureSelection = true"
+                + " and gateUnits = '400' and context1 = 'user' and context2 = 'item'"
+                + " and embeddingL2 = 0.05",
+            .9832,
+            ".9861",
+            ".9842"));
   }
 
   private static Experiment frappe(

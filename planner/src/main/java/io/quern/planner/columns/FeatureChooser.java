@@ -9,7 +9,6 @@ import io.quern.model.feature.Feature;
 import io.quern.model.feature.InputColumn;
 import io.quern.model.zoo.Networks;
 import io.quern.model.feature.function.CallText;
-import io.quern.model.feature.function.TableArguments;
 import io.quern.parser.tree.FeatureCall;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +50,6 @@ public final class FeatureChooser {
     roles.requireConsistent();
     CallBinder binder = new CallBinder(source, roles);
     List<BoundCall> bound = calls.stream().map(binder::bind).toList();
-    bound.forEach(this::requireDim);
     List<SkippedColumn> skipped = new ArrayList<>();
     List<MadeFeature> made = make(bound, skipped);
     if (made.isEmpty()) {
@@ -61,7 +59,7 @@ public final class FeatureChooser {
               + label().map(label -> " beside label '%s'".formatted(label.name())).orElse(""));
     }
     requireOwnNames(made);
-    List<MadeFeature> shared = new SharedTables(source, embeddingDim()).share(made);
+    List<MadeFeature> shared = new SharedTables(source).share(made);
     return new FeatureChoice(
         columns(shared), shared.stream().map(this::decision).toList(), skipped);
   }
@@ -87,6 +85,7 @@ public final class FeatureChooser {
     return new SkippedColumn(column.name(), column.dataType().sql(), DefaultFeatures.SUPPORTED);
   }
 
+<<<<<<< HEAD
   private void requireDim(BoundCall call) {
     Optional<Integer> dim = call.arguments().find(TableArguments.DIM);
     if (dim.isPresent() && dim.get() > embeddingDim()) {
@@ -102,6 +101,8 @@ public final class FeatureChooser {
     return options.get(Networks.EMBEDDING_DIM);
   }
 
+=======
+>>>>>>> wt-c
   private void requireOwnNames(List<MadeFeature> made) {
     for (int i = 0; i < made.size(); i++) {
       for (int j = 0; j < i; j++) {

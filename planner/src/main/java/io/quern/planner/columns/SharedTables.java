@@ -15,11 +15,9 @@ import java.util.Optional;
 /** Features that name the same table read the same rows, so they must mean the same by them. */
 final class SharedTables {
   private final SourceColumns source;
-  private final int embeddingDim;
 
-  SharedTables(SourceColumns source, int embeddingDim) {
+  SharedTables(SourceColumns source) {
     this.source = requireNonNull(source, "source is null");
-    this.embeddingDim = embeddingDim;
   }
 
   /**
@@ -71,14 +69,11 @@ final class SharedTables {
     }
     ColumnType mine = elementType(made);
     ColumnType others = elementType(other);
-    if (mine != others) {
-      return Optional.of(
-          "its values are %s, those of '%s' %s"
-              .formatted(sql(others), made.columns().get(0).name(), sql(mine)));
-    }
-    return dim(made) == dim(other)
+    return mine == others
         ? Optional.empty()
-        : Optional.of("its vectors have length %d, not %d".formatted(dim(other), dim(made)));
+        : Optional.of(
+            "its values are %s, those of '%s' %s"
+                .formatted(sql(others), made.columns().get(0).name(), sql(mine)));
   }
 
   private static boolean hasRowsByValue(MadeFeature made) {
@@ -99,9 +94,5 @@ final class SharedTables {
 
   private static String sql(ColumnType type) {
     return SparkColumnTypes.canonical(type).sql();
-  }
-
-  private int dim(MadeFeature made) {
-    return made.feature().dim() == 0 ? embeddingDim : made.feature().dim();
   }
 }

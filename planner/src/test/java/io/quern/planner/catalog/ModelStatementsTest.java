@@ -97,7 +97,7 @@ final class ModelStatementsTest {
             "user = category(user, minCount => 2): 0 of 8 rows missing, 3 distinct values, 1 kept,"
                 + " 2 times another",
             "price = number(price, scale => log): 0 of 8 rows missing, of sign(x) * ln(1 + |x|):"
-                + " mean 1.32558, deviation 0.652462, min 0.00000, max 2.07944",
+                + " mean 1.32558, deviation 0.657966, min 0.00000, max 2.07944",
             "half = buckets(price, quantiles => 2): 0 of 8 rows missing, boundaries (4.00000)",
             "tags = bag(tags): 1 of 8 rows missing",
             "user_x_tags = cross(user, tags, maxSize => 1): 1 of 8 rows missing, 3 distinct values,"

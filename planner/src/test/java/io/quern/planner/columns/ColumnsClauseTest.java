@@ -169,10 +169,6 @@ final class ColumnsClauseTest {
             "OPTION at 2:24: Argument 'scale' expects one of none, standard, minMax, log, found"
                 + " 'cubic'"),
         wrong(
-            "category(user, dim => 32)",
-            "OPTION at 2:23: Argument 'dim' must be at most option 'embeddingDim', which is 16,"
-                + " found '32'"),
-        wrong(
             "category(citty)",
             "NAME at 2:10: Column 'citty' does not exist; columns: click, user, city, price, tags,"
                 + " weights, seen, last, attrs",
@@ -268,10 +264,6 @@ final class ColumnsClauseTest {
             "category(last, table => city)",
             "OPTION at 2:25: Table 'city' cannot be shared with category(city): its values are"
                 + " STRING, those of 'last' BIGINT"),
-        wrong(
-            "category(last, table => seen, dim => 4)",
-            "OPTION at 2:25: Table 'seen' cannot be shared with bag(seen): its vectors have length"
-                + " 16, not 4"),
         wrong(
             "category(last, table => price)",
             "OPTION at 2:25: Table 'price' cannot be shared with number(price): only category and"

@@ -76,7 +76,7 @@ final class ExplainTrainTest {
     List<Row> rows =
         explain(
             "explain train clicks as DeepCTR.`%s/ctr` columns (\n"
-                + "  bag(tags, pooling => 'sum', dim => 4), number(price, scale => log),\n"
+                + "  bag(tags, pooling => 'sum'), number(price, scale => log),\n"
                 + "  buckets(price, at => (0.25, 0.5)) as cheap, cross(user, city, minCount => 2)\n"
                 + ") where label='click' and model='FM'");
     assertThat(section(rows, "features"))
@@ -85,7 +85,7 @@ final class ExplainTrainTest {
             "city = category(city STRING), by type",
             "price = number(price DOUBLE, scale => log), by COLUMNS",
             "cheap = buckets(price DOUBLE, at => (0.25, 0.5)), by COLUMNS",
-            "tags = bag(tags ARRAY<STRING>, pooling => sum, dim => 4), by COLUMNS",
+            "tags = bag(tags ARRAY<STRING>, pooling => sum), by COLUMNS",
             "user_x_city = cross(user BIGINT, city STRING, minCount => 2), by COLUMNS");
     assertThat(section(rows, "network")).contains("slots = 6");
   }

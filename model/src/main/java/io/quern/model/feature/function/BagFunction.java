@@ -41,8 +41,7 @@ final class BagFunction implements FeatureFunction {
               WEIGHTS,
               TableArguments.MIN_COUNT,
               TableArguments.MAX_SIZE,
-              TableArguments.TABLE,
-              TableArguments.DIM));
+              TableArguments.TABLE));
 
   private static final ColumnRule COLUMNS =
       ColumnRule.one(
@@ -88,7 +87,7 @@ final class BagFunction implements FeatureFunction {
     Transform transform =
         new Transform.Bag(
             pooling, arguments.isGiven(WEIGHTS), TableArguments.vocabulary(arguments));
-    return TableArguments.apply(arguments, Feature.of(name, columns, transform));
+    return TableArguments.withTable(arguments, Feature.of(name, columns, transform));
   }
 
   private static String[] words() {

@@ -31,8 +31,7 @@ final class BucketsFunction implements FeatureFunction {
           Range.between(2, Transform.Quantiles.MAX_COUNT),
           "Buckets, with boundaries that part the training rows into equally many.");
 
-  private static final OptionSet ARGUMENTS =
-      OptionSet.arguments("buckets", List.of(AT, QUANTILES, TableArguments.DIM));
+  private static final OptionSet ARGUMENTS = OptionSet.arguments("buckets", List.of(AT, QUANTILES));
 
   @Override
   public String name() {
@@ -61,7 +60,7 @@ final class BucketsFunction implements FeatureFunction {
 
   @Override
   public Feature feature(String name, List<InputColumn> columns, Options arguments) {
-    return TableArguments.apply(arguments, Feature.of(name, columns, transform(arguments)));
+    return Feature.of(name, columns, transform(arguments));
   }
 
   private static Transform transform(Options arguments) {

@@ -45,9 +45,6 @@ public final class CallText {
     if (!feature.table().equals(feature.name())) {
       add("table", feature.table());
     }
-    if (feature.dim() > 0) {
-      add("dim", feature.dim());
-    }
     return "%s(%s)".formatted(function, String.join(", ", arguments));
   }
 

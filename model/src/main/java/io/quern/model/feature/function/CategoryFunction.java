@@ -14,11 +14,7 @@ final class CategoryFunction implements FeatureFunction {
   private static final OptionSet ARGUMENTS =
       OptionSet.arguments(
           "category",
-          List.of(
-              TableArguments.MIN_COUNT,
-              TableArguments.MAX_SIZE,
-              TableArguments.TABLE,
-              TableArguments.DIM));
+          List.of(TableArguments.MIN_COUNT, TableArguments.MAX_SIZE, TableArguments.TABLE));
 
   private static final ColumnRule COLUMNS =
       ColumnRule.one(
@@ -48,6 +44,6 @@ final class CategoryFunction implements FeatureFunction {
   @Override
   public Feature feature(String name, List<InputColumn> columns, Options arguments) {
     Transform transform = new Transform.Category(TableArguments.vocabulary(arguments));
-    return TableArguments.apply(arguments, Feature.of(name, columns, transform));
+    return TableArguments.withTable(arguments, Feature.of(name, columns, transform));
   }
 }

@@ -15,8 +15,7 @@ final class CrossFunction implements FeatureFunction {
   private static final int MOST_COLUMNS = 8;
 
   private static final OptionSet ARGUMENTS =
-      OptionSet.arguments(
-          "cross", List.of(TableArguments.MIN_COUNT, TableArguments.MAX_SIZE, TableArguments.DIM));
+      OptionSet.arguments("cross", List.of(TableArguments.MIN_COUNT, TableArguments.MAX_SIZE));
 
   private static final ColumnRule COLUMNS =
       new ColumnRule(
@@ -61,6 +60,6 @@ final class CrossFunction implements FeatureFunction {
   @Override
   public Feature feature(String name, List<InputColumn> columns, Options arguments) {
     Transform transform = new Transform.Cross(TableArguments.vocabulary(arguments));
-    return TableArguments.apply(arguments, Feature.of(name, columns, transform));
+    return Feature.of(name, columns, transform);
   }
 }

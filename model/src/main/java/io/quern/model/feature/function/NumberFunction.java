@@ -32,8 +32,7 @@ final class NumberFunction implements FeatureFunction {
           Range.any(),
           "What stands for a missing number: a row of its own, the mean, or that number.");
 
-  private static final OptionSet ARGUMENTS =
-      OptionSet.arguments("number", List.of(SCALE, MISSING, TableArguments.DIM));
+  private static final OptionSet ARGUMENTS = OptionSet.arguments("number", List.of(SCALE, MISSING));
 
   @Override
   public String name() {
@@ -63,7 +62,7 @@ final class NumberFunction implements FeatureFunction {
   @Override
   public Feature feature(String name, List<InputColumn> columns, Options arguments) {
     Transform transform = new Transform.Number(scaling(arguments), arguments.get(MISSING));
-    return TableArguments.apply(arguments, Feature.of(name, columns, transform));
+    return Feature.of(name, columns, transform);
   }
 
   private static Scaling scaling(Options arguments) {

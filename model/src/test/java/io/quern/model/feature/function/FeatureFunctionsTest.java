@@ -42,23 +42,11 @@ final class FeatureFunctionsTest {
   @Test
   void readsTheArgumentsOfCategory() {
     Feature feature =
-        make(
-            "Category",
-            "c",
-            List.of(CITY),
-            "mincount",
-            "3",
-            "maxSize",
-            "9",
-            "table",
-            "t",
-            "dim",
-            "4");
+        make("Category", "c", List.of(CITY), "mincount", "3", "maxSize", "9", "table", "t");
     assertThat(feature.transform()).isEqualTo(new Transform.Category(new Vocabulary(3, 9)));
     assertThat(feature.table()).isEqualTo("t");
-    assertThat(feature.dim()).isEqualTo(4);
     assertThat(CallText.of(feature))
-        .isEqualTo("category(city, minCount => 3, maxSize => 9, table => t, dim => 4)");
+        .isEqualTo("category(city, minCount => 3, maxSize => 9, table => t)");
   }
 
   @Test
