@@ -147,6 +147,7 @@ class LossCurveTest {
         options.metrics(),
         GaucGroups.of(options.metrics(), features),
         options.schedule().seed(),
+        false,
         CacheMemory.from(new SparkConf(false), "local[1]", 1));
   }
 
