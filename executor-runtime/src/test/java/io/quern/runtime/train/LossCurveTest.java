@@ -25,6 +25,7 @@ import io.quern.runtime.data.Mix;
 import io.quern.runtime.train.ReferenceEquations.Equation;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
  * batches from the same initial weights give the same losses.
  */
 class LossCurveTest {
+  private static final Map<String, String> TOWER = Map.of("hiddenUnits", "8,6", "dropout", "0");
   private static final int STEPS = 50;
   private static final int BATCH = 64;
   private static final int BATCHES = 10;
@@ -57,7 +59,7 @@ class LossCurveTest {
 
   @Test
   void deepFm() throws Exception {
-    assertSameLosses("DeepFM", ReferenceEquations::deepFm, Map.of());
+    assertSameLosses("DeepFM", ReferenceEquations::deepFm, TOWER);
   }
 
   @Test
@@ -65,7 +67,23 @@ class LossCurveTest {
     assertSameLosses(
         "DeepFM",
         ReferenceEquations::deepFm,
-        Map.of("positiveWeight", "3", "clipNorm", "0.1", "l2", "0.01", "batchNorm", "false"));
+        with(
+            TOWER,
+            Map.of("positiveWeight", "3", "clipNorm", "0.1", "l2", "0.01", "batchNorm", "false")));
+  }
+
+  @Test
+  void deepCrossNetworkV2() throws Exception {
+    assertSameLosses(
+        "DCNv2",
+        ReferenceEquations::deepCrossV2,
+        with(TOWER, Map.of("crossLayers", "2", "l2", "0.001")));
+  }
+
+  private static Map<String, String> with(Map<String, String> options, Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(options);
+    all.putAll(more);
+    return all;
   }
 
   private void assertSameLosses(String model, Equation equation, Map<String, String> more)
@@ -99,8 +117,6 @@ class LossCurveTest {
             "mode", "sync",
             "batchSize", "" + BATCH,
             "embeddingDim", "4",
-            "hiddenUnits", "8,6",
-            "dropout", "0",
             "learningRate", "0.01",
             "sparseOptimizer", "adam",
             "embeddingL2", "0.001")

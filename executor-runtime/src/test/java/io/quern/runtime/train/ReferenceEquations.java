@@ -41,6 +41,16 @@ final class ReferenceEquations {
     return slots.linear().rowSums().plus(pairs(slots)).plus(deep);
   }
 
+  /** x_{l+1} = x_0 ∘ (x_l W_l + b_l) + x_l beside MLP(x_0), and a linear output of both. */
+  static Matrix deepCrossV2(Slots slots, Map<String, Matrix> dense) {
+    Matrix start = slots.flat();
+    Matrix x = start;
+    for (int layer = 1; dense.containsKey("cross/" + layer + "/kernel"); layer++) {
+      x = start.multipliedBy(linear(x, "cross/" + layer, dense)).plus(x);
+    }
+    return linear(x.beside(hidden(start, "mlp", dense)), "output", dense);
+  }
+
   private static Matrix pairs(Slots slots) {
     Matrix sum = null;
     for (int f = 0; f < slots.embeddings().size(); f++) {
