@@ -117,7 +117,7 @@ public final class OptimizerOptions {
           OptionType.DOUBLE,
           0.0,
           Range.between(0.0, 1e6),
-          "FTRL's λ₁, of the whole training: weights with |z| up to it are 0.");
+          "FTRL's λ₁, of the whole training: weights whose z is no larger in size are 0.");
 
   public static final Option<Double> FTRL_L2 =
       Option.of(

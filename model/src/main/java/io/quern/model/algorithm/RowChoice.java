@@ -44,12 +44,7 @@ public record RowChoice(
       double scoreClick,
       double scoreShow,
       double scoreDecay)
-      implements Serializable {
-    /** Whether anything is forgotten at all. */
-    public boolean evicts() {
-      return unseenEpochs > 0 || belowNorm > 0 || belowScore > 0;
-    }
-  }
+      implements Serializable {}
 
   private static final double SMALL = 1e-4;
 
