@@ -7,7 +7,6 @@ import io.quern.api.Options;
 import io.quern.api.QuernException;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.InputColumn;
-import io.quern.model.zoo.Networks;
 import io.quern.model.feature.function.CallText;
 import io.quern.parser.tree.FeatureCall;
 import java.util.ArrayList;
@@ -85,24 +84,6 @@ public final class FeatureChooser {
     return new SkippedColumn(column.name(), column.dataType().sql(), DefaultFeatures.SUPPORTED);
   }
 
-<<<<<<< HEAD
-  private void requireDim(BoundCall call) {
-    Optional<Integer> dim = call.arguments().find(TableArguments.DIM);
-    if (dim.isPresent() && dim.get() > embeddingDim()) {
-      throw new QuernException(
-              ErrorCode.OPTION,
-              "Argument 'dim' must be at most option 'embeddingDim', which is %d, found '%d'"
-                  .formatted(embeddingDim(), dim.get()))
-          .at(call.place(TableArguments.DIM));
-    }
-  }
-
-  private int embeddingDim() {
-    return options.get(Networks.EMBEDDING_DIM);
-  }
-
-=======
->>>>>>> wt-c
   private void requireOwnNames(List<MadeFeature> made) {
     for (int i = 0; i < made.size(); i++) {
       for (int j = 0; j < i; j++) {
