@@ -90,7 +90,7 @@ final class FeatureColumnsTest {
     Dataset<Row> rows =
         session.sql(
             "select cast(a = b as double) as label, a, b from (select pmod(hash(id), 2) as a,"
-                + " pmod(hash(id, 1), 2) as b from range(0, 400, 1, 4))");
+                + " pmod(hash(id, 1), 2) as b from range(0, 400, 1, 1))");
     assertThat(auc(pipeline("").fit(rows).transform(rows))).isLessThan(0.7);
     PipelineModel crossed = pipeline("cross(a, b)").fit(rows);
     assertThat(auc(crossed.transform(rows))).isGreaterThan(0.99);
@@ -160,8 +160,8 @@ final class FeatureColumnsTest {
             .setColumns(columns)
             .setExcludedCols("label")
             .setVectorCol("features")
-            .setVectorSize(1 << 16);
-    LogisticRegression learner = new LogisticRegression().setMaxIter(20);
+            .setVectorSize(1 << 12);
+    LogisticRegression learner = new LogisticRegression().setMaxIter(5);
     return new Pipeline().setStages(new PipelineStage[] {features, learner});
   }
 

@@ -73,11 +73,73 @@ final class AdamRule implements UpdateRule {
 
   /**
    * Step by step, until the updates (and, with λ₂, the weights) are negligible; from there on the
-   * moments fade and the other penalties shrink the weights, both in closed form. In double
-   * precision: hundreds of roundings of like steps would add up.
+   * moments fade and the other penalties shrink the weights, both in closed form.
    */
   @Override
   public void drift(
+      float[][] x, int from, int to, long after, long upTo, RateLog rates, Penalty penalty) {
+    if (penalty.l1() != 0) {
+      driftPrecisely(x, from, to, after, upTo, rates, penalty);
+      return;
+    }
+    double power1 = Math.pow(beta1, after);
+    double power2 = Math.pow(beta2, after);
+    for (long step = after + 1; step <= upTo; step++) {
+      power1 *= beta1;
+      power2 *= beta2;
+      float rate = rates.at(step);
+      boolean check = (step - after - 1) % STEPS_BETWEEN_CHECKS == 0;
+      if (check
+          && settled(x, from, to, new Scale(rates.warm(step), power1, power2), penalty.l2())) {
+        fade(x[1], from, to, Math.pow(beta1, upTo - step + 1));
+        fade(x[2], from, to, Math.pow(beta2, upTo - step + 1));
+        Shrinkage.repeat(x[0], from, to, step - 1, upTo, rates, penalty.decay(), 0);
+        return;
+      }
+      decay(x[0], from, to, rate * penalty.decay());
+      driftOnce(x, from, to, new Scale(rate, power1, power2), penalty.l2());
+    }
+  }
+
+  private void driftOnce(float[][] x, int from, int to, Scale scale, float l2) {
+    float[] w = x[0];
+    float[] m = x[1];
+    float[] v = x[2];
+    float size = scale.size;
+    float root = scale.root;
+    for (int i = from; i < to; i++) {
+      float d = l2 * w[i];
+      float mean = beta1 * m[i] + (1 - beta1) * d;
+      float square = beta2 * v[i] + (1 - beta2) * d * d;
+      m[i] = mean;
+      v[i] = square;
+      w[i] -= size * mean / ((float) Math.sqrt(square) * root + epsilon);
+    }
+  }
+
+  private boolean settled(float[][] x, int from, int to, Scale scale, float l2) {
+    for (int i = from; i < to; i++) {
+      if (!settled(x[0][i], x[1][i], x[2][i], scale, l2)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean settled(double w, double m, double v, Scale scale, float l2) {
+    double update = scale.size * m / (Math.sqrt(v) * scale.root + epsilon);
+    // A NaN compares as false: it is never settled.
+    return fades && Math.abs(update) < NEGLIGIBLE && (l2 == 0 || Math.abs(w) < NEGLIGIBLE);
+  }
+
+  private static void fade(float[] moment, int from, int to, double factor) {
+    for (int i = from; i < to; i++) {
+      moment[i] *= (float) factor;
+    }
+  }
+
+  /** λ₁ takes the same distance off at every step: in single precision its roundings add up. */
+  private void driftPrecisely(
       float[][] x, int from, int to, long after, long upTo, RateLog rates, Penalty penalty) {
     double[] w = widened(x[0], from, to);
     double[] m = widened(x[1], from, to);
@@ -103,36 +165,20 @@ final class AdamRule implements UpdateRule {
 
   private void replay(
       double[] w, double[] m, double[] v, Scale scale, double rate, Penalty penalty) {
-    double keep1 = beta1;
-    double keep2 = beta2;
-    double l2 = penalty.l2();
-    double size = scale.size;
-    double root = scale.root;
     double kept = 1 - rate * penalty.decay();
     double distance = rate * penalty.l1();
     for (int i = 0; i < w.length; i++) {
-      double d = l2 * w[i];
-      double mean = keep1 * m[i] + (1 - keep1) * d;
-      double square = keep2 * v[i] + (1 - keep2) * d * d;
-      m[i] = mean;
-      v[i] = square;
-      w[i] = kept * w[i] - size * mean / (Math.sqrt(square) * root + epsilon);
-    }
-    if (distance != 0) {
-      for (int i = 0; i < w.length; i++) {
-        w[i] = Math.copySign(Math.max(Math.abs(w[i]) - distance, 0), w[i]);
-      }
+      double d = penalty.l2() * w[i];
+      m[i] = beta1 * m[i] + (1 - beta1) * d;
+      v[i] = beta2 * v[i] + (1 - beta2) * d * d;
+      double moved = kept * w[i] - scale.size * m[i] / (Math.sqrt(v[i]) * scale.root + epsilon);
+      w[i] = Math.copySign(Math.max(Math.abs(moved) - distance, 0), moved);
     }
   }
 
   private boolean settled(double[] w, double[] m, double[] v, Scale scale, float l2) {
-    if (!fades) {
-      return false;
-    }
     for (int i = 0; i < w.length; i++) {
-      double update = scale.size * m[i] / (Math.sqrt(v[i]) * scale.root + epsilon);
-      // Negated comparisons: a NaN is never settled.
-      if (!(Math.abs(update) < NEGLIGIBLE) || (l2 != 0 && !(Math.abs(w[i]) < NEGLIGIBLE))) {
+      if (!settled(w[i], m[i], v[i], scale, l2)) {
         return false;
       }
     }

@@ -62,7 +62,8 @@ final class OptimizerUse {
   static void require(Options options) {
     Optimizer dense = Optimizer.of(options.get(OptimizerOptions.OPTIMIZER));
     Optimizer sparse = Optimizer.of(options.get(OptimizerOptions.SPARSE_OPTIMIZER));
-    OF_BOTH.forEach(use -> use.require(options, EnumSet.of(dense, sparse), "either optimizer"));
+    OF_BOTH.forEach(
+        use -> use.require(options, EnumSet.of(dense, sparse), "optimizer or sparseOptimizer"));
     OF_DENSE.forEach(use -> use.require(options, EnumSet.of(dense), "optimizer"));
     OF_SPARSE.forEach(use -> use.require(options, EnumSet.of(sparse), "sparseOptimizer"));
   }
@@ -76,7 +77,7 @@ final class OptimizerUse {
                 ErrorCode.OPTION,
                 "Option '%s' has no effect with %s"
                     .formatted(option.name(), words(chosen, "' and '")))
-            .withHint("It needs %s one of %s".formatted(chooser, words(users, "', '")));
+            .withHint("It is used by %s %s".formatted(chooser, words(users, "', '")));
     throw options.place(option).map(error::at).orElse(error);
   }
 

@@ -44,7 +44,7 @@ final class FeatureMapFiles {
     for (int i = 0; i < withoutKeys.fits().size(); i++) {
       FeatureFit fit = withoutKeys.fits().get(i);
       boolean limited = withoutKeys.features().get(i).transform().vocabularyLimits().isLimited();
-      fits.add(limited ? fit.withKeys(keys(vocabulary(i), files)) : fit);
+      fits.add(limited ? withKeys(fit, vocabulary(i), files) : fit);
     }
     return new FeatureMap(withoutKeys.schema(), fits);
   }
@@ -59,6 +59,14 @@ final class FeatureMapFiles {
     return bytes.array();
   }
 
+  private static FeatureFit withKeys(FeatureFit fit, String name, Function<String, byte[]> files) {
+    try {
+      return fit.withKeys(keys(name, files));
+    } catch (IllegalArgumentException e) {
+      throw damaged(name, e.getMessage());
+    }
+  }
+
   private static KeySet keys(String name, Function<String, byte[]> files) {
     ByteBuffer bytes = ByteBuffer.wrap(files.apply(name)).order(ByteOrder.LITTLE_ENDIAN);
     if (bytes.remaining() < HEADER_BYTES
@@ -68,11 +76,7 @@ final class FeatureMapFiles {
     }
     long[] keys = new long[(bytes.remaining() - HEADER_BYTES) / Long.BYTES];
     bytes.position(HEADER_BYTES).asLongBuffer().get(keys);
-    try {
-      return KeySet.ofAscending(keys);
-    } catch (IllegalArgumentException e) {
-      throw damaged(name, e.getMessage());
-    }
+    return KeySet.ofAscending(keys);
   }
 
   private static QuernException damaged(String name, String how) {

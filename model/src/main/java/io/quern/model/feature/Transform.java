@@ -50,8 +50,9 @@ public sealed interface Transform extends Serializable {
 
   /**
    * Each distinct combination of two or more columns' values is an id, in the columns' order. With
-   * arrays every combination of their elements is one, so that the slot is a bag. Where a column is
-   * missing, so is the combination.
+   * arrays every combination of their elements is one, so that the slot is a bag with as many keys
+   * as the product of the arrays' lengths, pooled by their mean. Where a column is missing, so is
+   * the combination.
    */
   record Cross(Vocabulary vocabulary) implements Transform {
     public Cross {
@@ -60,8 +61,7 @@ public sealed interface Transform extends Serializable {
 
     @Override
     public FeatureKind kind(List<ColumnType> types) {
-      requireFit(
-          types.size() > 1 && !types.contains(ColumnType.NUMBER_ARRAY), types, "cross of columns");
+      requireFit(types.size() > 1 && !types.contains(ColumnType.NUMBER_ARRAY), types, "cross");
       return types.stream().anyMatch(ColumnType::isArray) ? FeatureKind.BAG : FeatureKind.CATEGORY;
     }
 

@@ -61,7 +61,7 @@ public final class SelfAttention implements Layer {
     Operand<TFloat32> queries = byHead(graph, slots, query.apply(graph, input));
     Operand<TFloat32> keys = byHead(graph, slots, key.apply(graph, input));
     Operand<TFloat32> values = byHead(graph, slots, value.apply(graph, input));
-    Operand<TFloat32> scores = graph.batchMatMul(queries, graph.transpose(keys, 0, 1, 3, 2));
+    Operand<TFloat32> scores = graph.batchMatMulTransposed(queries, keys);
     Operand<TFloat32> weights = graph.dropout(dropout, tf.nn.softmax(scores));
     Operand<TFloat32> attended = graph.transpose(graph.batchMatMul(weights, values), 0, 2, 1, 3);
     Operand<TFloat32> carried = residual.isPresent() ? residual.get().apply(graph, input) : input;

@@ -52,7 +52,7 @@ public final class SlotPairs {
 
   /** {@code ⟨v_f, v_g⟩} of each pair, {@code [B, P]} of the embeddings {@code [B, F, D]}. */
   public Operand<TFloat32> innerProducts(NetworkGraph graph, Operand<TFloat32> embeddings) {
-    Operand<TFloat32> gram = graph.batchMatMul(embeddings, graph.transpose(embeddings, 0, 2, 1));
+    Operand<TFloat32> gram = graph.batchMatMulTransposed(embeddings, embeddings);
     int[] upper = IntStream.range(0, left.length).map(p -> left[p] * slots + right[p]).toArray();
     Operand<TFloat32> byPair =
         graph.pick(graph.transpose(graph.flatten(gram, slots * slots), 1, 0), upper);

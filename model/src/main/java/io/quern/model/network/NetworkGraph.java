@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.tensorflow.Operand;
 import org.tensorflow.op.Ops;
+import org.tensorflow.op.train.BatchMatMul;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt32;
 
@@ -122,6 +123,12 @@ public final class NetworkGraph {
   /** Products of the matrices in the last two axes, one by one. */
   public Operand<TFloat32> batchMatMul(Operand<TFloat32> left, Operand<TFloat32> right) {
     return tf.train.batchMatMul(left, right, TFloat32.class);
+  }
+
+  /** Likewise, of the left matrices with the transposed right ones. */
+  public Operand<TFloat32> batchMatMulTransposed(
+      Operand<TFloat32> left, Operand<TFloat32> right) {
+    return tf.train.batchMatMul(left, right, TFloat32.class, BatchMatMul.adjY(true));
   }
 
   /** Side by side along the last of two axes. */

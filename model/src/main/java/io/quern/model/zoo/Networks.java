@@ -12,9 +12,6 @@ import java.util.stream.Stream;
 
 /** The registry of networks. Naming one does not load TensorFlow. */
 public final class Networks {
-  /** Of every network that has embeddings; features may ask for fewer floats. */
-  public static final Option<Integer> EMBEDDING_DIM = SharedOptions.EMBEDDING_DIM;
-
   private static final List<NetworkDefinition> ALL =
       Stream.concat(
               Stream.of(new LogisticRegression(), new FactorizationMachine()),

@@ -256,7 +256,7 @@ final class TrainingOptionsTest {
         .isThrownBy(() -> options("embeddingWeightDecay", "0.1"))
         .satisfies(
             error -> {
-              assertThat(error.hint()).hasValue("It needs sparseOptimizer one of 'adamW'");
+              assertThat(error.hint()).hasValue("It is used by sparseOptimizer 'adamW'");
               assertThat(error.position()).hasValue(SourcePosition.START);
             });
     assertThatExceptionOfType(QuernException.class)
@@ -266,8 +266,8 @@ final class TrainingOptionsTest {
             error ->
                 assertThat(error.hint())
                     .hasValue(
-                        "It needs either optimizer one of 'lazyAdam', 'adam', 'adamW', 'adagrad',"
-                            + " 'rowWiseAdagrad'"));
+                        "It is used by optimizer or sparseOptimizer 'lazyAdam', 'adam', 'adamW',"
+                            + " 'adagrad', 'rowWiseAdagrad'"));
   }
 
   @Test

@@ -46,9 +46,14 @@ class FeatureEncoderTest {
 
   @Test
   void builderIsReusableAndItsBlocksAreIndependent() {
-    FeatureEncoder encoder = new FeatureEncoder(FEATURES);
+    assertReusable(FEATURES);
+    assertReusable(RandomRows.TRANSFORMS);
+  }
+
+  private static void assertReusable(FeatureSchema schema) {
+    FeatureEncoder encoder = new FeatureEncoder(schema);
     EncodedRowsBuilder builder = new EncodedRowsBuilder(encoder.layout());
-    List<List<Object>> source = new RandomRows(3).next(300);
+    List<List<Object>> source = new RandomRows(3).next(schema, 300);
     List<ByteBuffer> blocks = new ArrayList<>();
     ListFeatureRow cursor = new ListFeatureRow();
     for (int i = 0; i < source.size(); i++) {
@@ -63,7 +68,7 @@ class FeatureEncoderTest {
     }
     for (int i = 0; i < 3; i++) {
       List<List<Object>> part = source.subList(100 * i, 100 * i + 100);
-      assertThat(blocks.get(i)).isEqualTo(RandomRows.encode(FEATURES, part).bytes());
+      assertThat(blocks.get(i)).isEqualTo(RandomRows.encode(schema, part).bytes());
     }
   }
 

@@ -73,6 +73,17 @@ class FeatureMapTest {
     assertThatThrownBy(() -> FeatureMap.read(files::get))
         .hasMessage(
             "The vocabulary 'vocabulary-00004.keys' cannot be read: Keys 0 and 1 do not ascend");
+    byte[] none = Arrays.copyOf(keys, 16);
+    Arrays.fill(none, 8, 16, (byte) 0);
+    Map<String, byte[]> fewer = new HashMap<>(fitted(1, 300).files());
+    fewer.put("vocabulary-00004.keys", none);
+    String json = new String(fewer.get("features.json"), UTF_8);
+    fewer.put(
+        "features.json",
+        json.replaceAll("\"distinct\" : \\d+", "\"distinct\" : 0").getBytes(UTF_8));
+    assertThatThrownBy(() -> FeatureMap.read(fewer::get))
+        .isInstanceOf(QuernException.class)
+        .hasMessageStartingWith("The vocabulary 'vocabulary-00005.keys' cannot be read: Invalid");
   }
 
   @Test
