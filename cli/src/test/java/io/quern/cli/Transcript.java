@@ -24,6 +24,10 @@ final class Transcript {
   /** Of a model's files: its manifest tells when and how long it was trained. */
   private static final Pattern SIZE = Pattern.compile(", [\\d,]+ bytes\\b");
 
+  /** Whether so few rows have been learnt from depends on the order of two workers' steps. */
+  private static final Pattern DEAD_MODEL =
+      Pattern.compile("(?m)^! note: The model predicts .* for every row .*\n");
+
   /** A last column is as wide as its widest value, which may hold the name of a masked folder. */
   private static final Pattern END_OF_RULE = Pattern.compile("(?m)^((?:-+\\+)*)-+$");
 
@@ -57,6 +61,7 @@ final class Transcript {
     if (!text.equals(printed)) {
       text = END_OF_RULE.matcher(text).replaceAll("$1---");
     }
+    text = DEAD_MODEL.matcher(text).replaceAll("");
     text = FIGURE.matcher(text).replaceAll("$1<figure>");
     text = EPOCH_LINE.matcher(text).replaceAll("$1 <figures>");
     text = SIZE.matcher(text).replaceAll(", <size> bytes");
