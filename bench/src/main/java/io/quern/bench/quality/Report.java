@@ -40,7 +40,8 @@ final class Report {
     Metric metric = experiments.get(0).metric();
     text.append("\n## ").append(group.name()).append("\n\n").append(group.text()).append("\n\n");
     text.append("| | Quern, test ").append(metric.title()).append(" | seeds | gate | ");
-    text.append(String.join(" | ", group.anchors())).append(" | seconds a run |\n|---|---|---|---|");
+    text.append(String.join(" | ", group.anchors()))
+        .append(" | seconds a run |\n|---|---|---|---|");
     text.append("---|".repeat(group.anchors().size())).append("---|\n");
     for (Experiment experiment : experiments) {
       text.append(row(experiment)).append('\n');

@@ -126,8 +126,7 @@ public final class NetworkGraph {
   }
 
   /** Likewise, of the left matrices with the transposed right ones. */
-  public Operand<TFloat32> batchMatMulTransposed(
-      Operand<TFloat32> left, Operand<TFloat32> right) {
+  public Operand<TFloat32> batchMatMulTransposed(Operand<TFloat32> left, Operand<TFloat32> right) {
     return tf.train.batchMatMul(left, right, TFloat32.class, BatchMatMul.adjY(true));
   }
 
