@@ -7,8 +7,10 @@ import io.quern.model.bundle.BundleVersion;
 import io.quern.model.bundle.LocalBundle;
 import io.quern.model.bundle.Manifest;
 import io.quern.model.bundle.SparseTable;
+import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureMap;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One version of a model, ready to score: its sparse rows are mapped, not read. Thread-safe; meant
@@ -65,8 +67,10 @@ public final class LoadedModel implements AutoCloseable {
   }
 
   private static boolean fits(Manifest manifest, FeatureMap features) {
+    List<String> slots = FeatureMap.slots(features.features()).stream().map(Feature::name).toList();
     return features.columns().equals(manifest.signature())
-        && features.layout().equals(manifest.network().layout());
+        && features.layout().equals(manifest.network().layout())
+        && slots.equals(manifest.network().slots());
   }
 
   public Manifest manifest() {
