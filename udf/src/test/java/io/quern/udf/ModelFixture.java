@@ -74,7 +74,13 @@ public final class ModelFixture {
         definition.spec(
             map.layout(),
             FeatureMap.slots(map.features()).stream().map(Feature::name).toList(),
-            Map.of("embeddingDim", String.valueOf(embeddingDim), "hiddenUnits", "8"));
+            Map.of(
+                "embeddingDim",
+                String.valueOf(embeddingDim),
+                "hiddenUnits",
+                "8",
+                "batchNorm",
+                "false"));
     Random random = new Random(seed);
     ModelRepository repository =
         new ModelRepository(new Path(path), session.sessionState().newHadoopConf());
