@@ -10,6 +10,8 @@ import java.util.List;
  * @param group heading in the report
  * @param name unique within its group
  * @param script resource that trains and ends in one row with the metric's column
+ * @param columns COLUMNS clause of the TRAIN statement, or nothing; the script's variable {@code
+ *     columns}
  * @param options of the TRAIN statement; the script's variable {@code options}
  * @param seeds the script's variable {@code seed}, one run each
  * @param gate what the mean over the seeds has to reach
@@ -19,6 +21,7 @@ record Experiment(
     String group,
     String name,
     String script,
+    String columns,
     String options,
     List<Long> seeds,
     Metric metric,
@@ -28,6 +31,7 @@ record Experiment(
     requireNonNull(group, "group is null");
     requireNonNull(name, "name is null");
     requireNonNull(script, "script is null");
+    requireNonNull(columns, "columns is null");
     requireNonNull(options, "options is null");
     requireNonNull(metric, "metric is null");
     seeds = List.copyOf(seeds);

@@ -46,10 +46,10 @@ final class Report {
     for (Experiment experiment : experiments) {
       text.append(row(experiment)).append('\n');
     }
-    text.append("\nOptions beside those of the script:\n\n");
+    text.append("\nBeside what the script says:\n\n");
     for (Experiment experiment : experiments) {
-      text.append("- ").append(experiment.name()).append(": `");
-      text.append(experiment.options()).append("`\n");
+      String said = (experiment.columns() + " " + experiment.options()).strip();
+      text.append("- ").append(experiment.name()).append(": `").append(said).append("`\n");
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.SparkSession;
@@ -31,7 +32,7 @@ final class ScriptTraining {
   /** What the run is a result of: the script with all but the places filled in. */
   static String recipe(Experiment experiment) throws IOException {
     String script = resource(experiment.script());
-    return Integer.toHexString((script + experiment.options()).hashCode());
+    return Integer.toHexString((script + experiment.columns() + experiment.options()).hashCode());
   }
 
   Run run(Experiment experiment, long seed) throws IOException, ScriptException {
@@ -40,6 +41,7 @@ final class ScriptTraining {
     Map.of(
             "data", data.toString(),
             "models", models.toString(),
+            "columns", experiment.columns(),
             "options", experiment.options(),
             "seed", String.valueOf(seed))
         .forEach((name, value) -> session.conf().set(name, value));
@@ -81,7 +83,7 @@ final class ScriptTraining {
     }
 
     private int indexOf(String[] columns) {
-      return java.util.List.of(columns).indexOf(metric.column());
+      return List.of(columns).indexOf(metric.column());
     }
   }
 }
