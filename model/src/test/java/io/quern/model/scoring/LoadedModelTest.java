@@ -50,7 +50,7 @@ class LoadedModelTest {
       NetworkSpec spec =
           definition.spec(
               features.layout(),
-              features.features().stream().map(Feature::name).toList(),
+              FeatureMap.slots(features.features()).stream().map(Feature::name).toList(),
               Map.of("embeddingDim", "4", "hiddenUnits", "8,6", "dropout", "0.5"));
       float[] dense = dense(definition.dense(spec));
       float[] expected = predict(definition, spec, dense);
