@@ -62,12 +62,14 @@ final class TrainAnalyzer {
     noteSkipped(choice.skipped());
     requireFit(training.network(), choice.features(), options);
     requireGaucFeature(training, choice.features(), options);
+    TrainSpec spec = spec(statement, options, training, label, choice);
+    new ParentPlace(options).require(spec, session.sessionState().newHadoopConf());
     return new TrainPlan(
         algorithm,
         options,
         label,
         choice,
-        spec(statement, options, training, label, choice),
+        spec,
         footprint(training, choice.features(), options),
         ModelPaths.of(session).writableRepository(statement.path()),
         ModelPaths.of(session).qualified(statement.path()),
