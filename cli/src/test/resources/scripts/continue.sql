@@ -8,12 +8,11 @@ train tuesday as DeepCTR.`${dir}/m` where
 describe model '${dir}/m';
 register DeepCTR.`${dir}/m` as ctr;
 select count(ctr(*)) as scores from clicks;
--- case: from the weights alone
+-- case: from the weights alone [vertical]
 train clicks as DeepCTR.`${dir}/m` where label = "click" and model = "LR" and epochs = 1;
 train clicks as DeepCTR.`${dir}/m` where
   label = "click" and model = "LR" and epochs = 1 and continueFrom = 1 and keepVersion = true as second;
 select path, version from second;
-explain train clicks as DeepCTR.`${dir}/m` where label = "click" and model = "LR" and continueFrom = "newest" and workers = 1;
 -- case: no model
 train clicks as DeepCTR.`${dir}/m`
 where label = "click" and continueFrom = "newest";

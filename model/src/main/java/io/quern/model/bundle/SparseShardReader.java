@@ -8,7 +8,7 @@ import java.nio.ByteOrder;
 
 /** Reads what {@link SparseShardWriter} wrote, record by record. */
 public final class SparseShardReader {
-  private static final int RECORDS = 512;
+  private static final int RECORDS = 64;
 
   private SparseShardReader() {}
 
