@@ -152,6 +152,32 @@ public final class ParameterServer implements AutoCloseable {
   }
 
   /**
+   * Takes rows as {@link #export} passes them, before the first push: those of this server's keys
+   * are in the table then, with fresh optimizer state; others are passed over. Admission does not
+   * count them. What is returned is confined to one thread.
+   *
+   * @param table index in the configuration
+   */
+  public RowVisitor importer(int table) {
+    requireOpen();
+    RowVisitor rows = tables.get(table).importer();
+    return (key, weights) -> {
+      if (owns(key)) {
+        rows.row(key, weights);
+      }
+    };
+  }
+
+  /**
+   * Lets the steps that follow have the learning rates of the configuration, whatever those before
+   * had. To be called after {@link #load} where another training goes on; without, its rates stay.
+   */
+  public void restartLearningRates() {
+    float sparse = config.tables().get(0).learningRate().rate();
+    setLearningRates(config.dense().learningRate().rate(), sparse);
+  }
+
+  /**
    * Sets the dense values and clears their optimizer state.
    *
    * @param values the whole array, of which the server takes its slice
@@ -161,7 +187,14 @@ public final class ParameterServer implements AutoCloseable {
   }
 
   private PsProgress progress() {
-    return new PsProgress(clock(), changes, epochEnds);
+    return new PsProgress(clock(), firstRates(), changes, epochEnds);
+  }
+
+  private List<Float> firstRates() {
+    List<Float> first = new ArrayList<>();
+    first.add(rates.dense().first());
+    rates.tables().forEach(log -> first.add(log.first()));
+    return first;
   }
 
   private void resume(PsProgress progress) {
@@ -170,12 +203,37 @@ public final class ParameterServer implements AutoCloseable {
     }
     clock.resume(progress.clock());
     epochEnds.addAll(progress.epochEnds());
+    rates = ratesFrom(progress.firstRates());
     progress.changes().forEach(this::change);
+  }
+
+  /** The configured warm-up to the given rates: dense, then by table. */
+  private Rates ratesFrom(List<Float> first) {
+    if (first.size() != 1 + tables.size()) {
+      throw new QuernException(
+          ErrorCode.MODEL,
+          "The saved state does not fit this training: it has %d learning rates"
+              .formatted(first.size()));
+    }
+    List<RateLog> logs = new ArrayList<>();
+    for (int table = 0; table < tables.size(); table++) {
+      int warmup = config.tables().get(table).learningRate().warmupSteps();
+      logs.add(new RateLog(new LearningRate(first.get(1 + table), warmup)));
+    }
+    int warmup = config.dense().learningRate().warmupSteps();
+    return new Rates(new RateLog(new LearningRate(first.get(0), warmup)), List.copyOf(logs));
   }
 
   void setLearningRates(float denseRate, float sparseRate) {
     synchronized (this) {
-      change(new RateChange(clock() + 1, denseRate, sparseRate));
+      long next = clock() + 1;
+      boolean same =
+          rates.dense().warm(next) == denseRate
+              && rates.tables().stream().allMatch(log -> log.warm(next) == sparseRate);
+      if (same) {
+        return; // steps that missed rows replay are not to be cut in two
+      }
+      change(new RateChange(next, denseRate, sparseRate));
     }
   }
 

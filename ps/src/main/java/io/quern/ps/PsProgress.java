@@ -7,11 +7,13 @@ import java.util.List;
  * snapshot exactly. Equal on all servers at a quiesced step.
  *
  * @param clock steps done
+ * @param firstRates the learning rates of the beginning, without warm-up: dense, then by table
  * @param changes of the learning rates since the beginning, ascending; rows inserted later replay
  *     them
  * @param epochEnds the clock at the end of each epoch
  */
-record PsProgress(long clock, List<RateChange> changes, List<Long> epochEnds) {
+record PsProgress(
+    long clock, List<Float> firstRates, List<RateChange> changes, List<Long> epochEnds) {
 
   /**
    * Rates set by {@link PsClient#setLearningRates}.
@@ -21,6 +23,7 @@ record PsProgress(long clock, List<RateChange> changes, List<Long> epochEnds) {
   record RateChange(long firstStep, float dense, float sparse) {}
 
   PsProgress {
+    firstRates = List.copyOf(firstRates);
     changes = List.copyOf(changes);
     epochEnds = List.copyOf(epochEnds);
   }

@@ -29,6 +29,11 @@ final class RateLog {
     return new RateLog(warmupSteps, steps, values);
   }
 
+  /** The rate of the beginning, without warm-up. */
+  float first() {
+    return rates[0];
+  }
+
   float at(long step) {
     float rate = warm(step);
     return step < warmupSteps ? rate * step / warmupSteps : rate;

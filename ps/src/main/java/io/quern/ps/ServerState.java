@@ -11,6 +11,7 @@ import java.util.List;
  * <pre>
  * "QPS1" (4)
  * clock (8)
+ * learning rates of the beginning (4), each: rate (4); dense, then by table
  * rate changes (4), each: first step (8) dense (4) sparse (4)
  * epochs ended (4), each: clock (8)
  * dense slice: from (4) values (4) state values (4), values, state values
@@ -30,6 +31,10 @@ record ServerState(PsProgress progress, DenseState dense) {
   void save(StateWriter to) throws IOException {
     to.putInt(MAGIC);
     to.putLong(progress.clock());
+    to.putInt(progress.firstRates().size());
+    for (float rate : progress.firstRates()) {
+      to.putFloat(rate);
+    }
     to.putInt(progress.changes().size());
     for (RateChange change : progress.changes()) {
       to.putLong(change.firstStep());
@@ -52,6 +57,10 @@ record ServerState(PsProgress progress, DenseState dense) {
       throw from.damaged("another format");
     }
     long clock = from.getLong();
+    List<Float> firstRates = new ArrayList<>();
+    for (int left = from.getInt(); left > 0; left--) {
+      firstRates.add(from.getFloat());
+    }
     List<RateChange> changes = new ArrayList<>();
     for (int left = from.getInt(); left > 0; left--) {
       changes.add(new RateChange(from.getLong(), from.getFloat(), from.getFloat()));
@@ -64,7 +73,7 @@ record ServerState(PsProgress progress, DenseState dense) {
     int values = from.getInt();
     int state = from.getInt();
     return new ServerState(
-        new PsProgress(clock, changes, epochEnds),
+        new PsProgress(clock, firstRates, changes, epochEnds),
         new DenseState(first, from.getFloats(values), from.getFloats(state)));
   }
 }

@@ -75,6 +75,13 @@ final class SparseTable {
     return order.start(firstShard + i) < order.start(firstShard + i + 1);
   }
 
+  /** Takes rows of this server's keys, with fresh state; confined to one thread. */
+  RowVisitor importer() {
+    var block = new RowBlock(layout);
+    return (key, weights) ->
+        shards[VirtualShards.of(key) - firstShard].initialise(key, weights, block);
+  }
+
   /** Visits the rows in unsigned key order; the visitor runs outside every lock. */
   void export(Moment now, RowVisitor visitor) {
     var block = new RowBlock(layout);

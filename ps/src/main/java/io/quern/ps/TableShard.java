@@ -164,6 +164,15 @@ final class TableShard {
     return score.of(shows, clicks);
   }
 
+  /** Gives a key a row of these weights, with fresh state. */
+  synchronized void initialise(long key, float[] weights, RowBlock block) {
+    requireOpen();
+    long row = slabs.address(findOrInsert(key, 0, block));
+    table.initialise(key, block);
+    System.arraycopy(weights, 0, block.x[0], 0, layout.width());
+    writeRow(row, block, 0);
+  }
+
   /** Writes {@code rows (4) | rows | bytes of counts (8) | counts}. */
   synchronized void save(StateWriter to) throws IOException {
     requireOpen();

@@ -38,6 +38,63 @@ final class ServerStateTest {
   }
 
   @Test
+  void goingOnWithOtherRatesLeavesThoseOfStepsBeforeAlone() throws IOException {
+    TableConfig slow = TestCluster.table(WIDTH, Rule.ADAM, LearningRate.of(0.02f), Penalty.NONE);
+    TableConfig fast = TestCluster.table(WIDTH, Rule.ADAM, LearningRate.of(0.1f), Penalty.NONE);
+    List<Float> expected = new ArrayList<>();
+    List<Float> found = new ArrayList<>();
+    try (var through = TestCluster.of(1, slow);
+        var before = TestCluster.of(1, slow);
+        var after = TestCluster.of(2, fast)) {
+      try (PsClient client = through.inProcess(0)) {
+        steps(client, 0, 25, new ArrayList<>());
+        client.setLearningRates(0.1f, 0.1f);
+        steps(client, 25, STEPS, expected);
+      }
+      try (PsClient client = before.inProcess(0)) {
+        steps(client, 0, 25, new ArrayList<>());
+      }
+      var saved = new ByteArrayOutputStream();
+      before.servers.get(0).save(saved);
+      for (ParameterServer server : after.servers) {
+        server.load(new ByteArrayInputStream(saved.toByteArray()));
+        server.restartLearningRates();
+      }
+      try (PsClient client = after.inProcess(0)) {
+        steps(client, 25, STEPS, found);
+      }
+      export(through, expected);
+      export(after, found);
+    }
+    assertThat(found).isEqualTo(expected);
+  }
+
+  @Test
+  void importedRowsAreThoseExported() {
+    List<Float> expected = new ArrayList<>();
+    List<Float> found = new ArrayList<>();
+    try (var from = TestCluster.of(2, table(Rule.ADAM));
+        var to = TestCluster.of(3, table(Rule.ADAM))) {
+      try (PsClient client = from.inProcess(0)) {
+        steps(client, 0, 20, new ArrayList<>());
+      }
+      for (ParameterServer server : to.servers) {
+        RowVisitor importer = server.importer(0);
+        from.servers.forEach(other -> other.export(0, importer));
+      }
+      export(from, expected);
+      export(to, found);
+    }
+    assertThat(found).isEqualTo(expected);
+  }
+
+  private static void steps(PsClient client, int from, int to, List<Float> seen) {
+    for (int step = from; step < to; step++) {
+      step(client, step, seen);
+    }
+  }
+
+  @Test
   void stateThatEndsEarlyIsNoState() throws IOException {
     try (var cluster = TestCluster.of(1, table(Rule.ADAM));
         var target = TestCluster.of(1, table(Rule.ADAM));

@@ -101,6 +101,7 @@ public final class ModelFixture {
                 "clicks",
                 rows.size(),
                 seed,
+                Lineage.Parent.NONE,
                 Instant.EPOCH,
                 Instant.EPOCH)));
     return repository.commit(staging, true);

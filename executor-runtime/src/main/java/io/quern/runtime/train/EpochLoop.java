@@ -150,11 +150,15 @@ final class EpochLoop {
   }
 
   private void stageWeights(EpochMetrics metrics) {
-    List<FileEntry> shards =
-        cluster.commandAll(ServerCommand.write(staging.folder())).stream()
-            .map(ServerCommand::file)
-            .toList();
+    List<FileEntry> shards = files(ServerCommand.write(staging.folder()));
+    List<FileEntry> states =
+        options.versions().keepState() ? files(ServerCommand.save(staging.folder())) : List.of();
     servers.pullDense(dense);
-    staging.replaceWeights(shards, dense, metrics);
+    staging.replaceWeights(shards, states, dense, metrics);
+  }
+
+  /** What the servers have written, one each. */
+  private List<FileEntry> files(byte[] command) {
+    return cluster.commandAll(command).stream().map(ServerCommand::file).toList();
   }
 }

@@ -13,8 +13,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A parameter server and its door. Obeys three commands: end an epoch; write the rows, sorted by
- * key, to a folder; report what it has done.
+ * A parameter server and its door. Obeys four commands: end an epoch; write the rows, sorted by
+ * key, to a folder; save its state there; report what it has done.
  */
 final class HostedServer implements RunningServer {
   private final ParameterServer server;
@@ -48,14 +48,26 @@ final class HostedServer implements RunningServer {
       server.endEpoch();
       return new byte[0];
     }
-    return ServerCommand.isReport(command)
-        ? new ServerReport(server.counters()).toBytes()
-        : writeShard(command);
+    if (ServerCommand.isReport(command)) {
+      return new ServerReport(server.counters()).toBytes();
+    }
+    return ServerCommand.isSave(command) ? saveState(command) : writeShard(command);
+  }
+
+  private byte[] saveState(byte[] command) throws IOException {
+    StagedOutput out = files(command).create(BundleFiles.state(server.config().server()));
+    try (out) {
+      server.save(out);
+    }
+    return ServerCommand.written(out.entry());
+  }
+
+  private StagedFiles files(byte[] command) {
+    return new StagedFiles(new Path(ServerCommand.folder(command)), hadoop);
   }
 
   private byte[] writeShard(byte[] command) throws IOException {
-    StagedFiles files = new StagedFiles(new Path(ServerCommand.folder(command)), hadoop);
-    StagedOutput out = files.create(BundleFiles.shard(server.config().server()));
+    StagedOutput out = files(command).create(BundleFiles.shard(server.config().server()));
     try (SparseShardWriter writer =
         new SparseShardWriter(out, server.config().tables().get(ServerPlan.FEATURES).width())) {
       server.export(ServerPlan.FEATURES, (key, weights) -> add(writer, key, weights));

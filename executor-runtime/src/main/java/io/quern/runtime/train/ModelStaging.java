@@ -24,6 +24,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
@@ -46,31 +47,38 @@ final class ModelStaging implements AutoCloseable {
   private final Configuration hadoop;
   private final ModelRepository repository;
   private final BundleStaging staging;
+  private final Lineage.Parent parent;
   private Weights weights;
   private boolean committed;
 
   /** What is staged of an epoch. */
-  private record Weights(List<FileEntry> shards, float[] dense, EpochMetrics metrics) {}
+  private record Weights(List<FileEntry> files, float[] dense, EpochMetrics metrics) {}
 
-  private ModelStaging(TrainSpec spec, Configuration hadoop, ModelRepository repository) {
+  private ModelStaging(
+      TrainSpec spec, Configuration hadoop, ModelRepository repository, Lineage.Parent parent) {
     this.spec = spec;
+    this.parent = parent;
     this.hadoop = hadoop;
     this.repository = repository;
     this.staging = repository.stage(spec.runId());
   }
 
-  /** Begins a version; clears away what runs that crashed have left at this path. */
-  static ModelStaging begin(TrainSpec spec, Configuration hadoop) {
+  /**
+   * Begins a version; clears away what runs that crashed have left at this path.
+   *
+   * @param parent the version that the training goes on from
+   */
+  static ModelStaging begin(TrainSpec spec, Configuration hadoop, Lineage.Parent parent) {
     ModelRepository repository = new ModelRepository(new Path(spec.path()), hadoop);
     try {
       repository.sweepStaging(LEFTOVER_AGE);
     } catch (QuernException e) {
       log.warn("Cannot clear old staging folders of model '{}': {}", spec.path(), e.getMessage());
     }
-    return new ModelStaging(spec, hadoop, repository);
+    return new ModelStaging(spec, hadoop, repository, parent);
   }
 
-  /** Where the parameter servers write their shards. */
+  /** Where the parameter servers write. */
   String folder() {
     return staging.folder().toString();
   }
@@ -79,18 +87,21 @@ final class ModelStaging implements AutoCloseable {
    * Takes the weights of an epoch in place of those before.
    *
    * @param shards written into {@link #folder}, by server
+   * @param states of the optimizer, likewise; none where they are not kept
    * @param dense all dense values; copied
    */
-  void replaceWeights(List<FileEntry> shards, float[] dense, EpochMetrics metrics) {
+  void replaceWeights(
+      List<FileEntry> shards, List<FileEntry> states, float[] dense, EpochMetrics metrics) {
     for (float value : dense) {
       if (!Float.isFinite(value)) {
         throw Divergence.of("A weight is %s after epoch %d".formatted(value, metrics.epoch()));
       }
     }
     if (weights != null) {
-      weights.shards().forEach(this::delete);
+      weights.files().forEach(this::delete);
     }
-    weights = new Weights(List.copyOf(shards), dense.clone(), metrics);
+    List<FileEntry> files = Stream.concat(shards.stream(), states.stream()).toList();
+    weights = new Weights(files, dense.clone(), metrics);
   }
 
   private void delete(FileEntry file) {
@@ -116,7 +127,7 @@ final class ModelStaging implements AutoCloseable {
    * @return its number
    */
   int commit(FeatureMap features, NetworkSpec network, long rows, List<EpochMetrics> history) {
-    weights.shards().forEach(staging::addFile);
+    weights.files().forEach(staging::addFile);
     staging.write(features);
     NetworkDefinition definition = Networks.named(network.network());
     new DenseParameters(definition.dense(network), weights.dense()).writeTo(staging);
@@ -125,7 +136,7 @@ final class ModelStaging implements AutoCloseable {
     }
     staging.write(BundleFiles.METRICS, lines(history).getBytes(StandardCharsets.UTF_8));
     staging.writeManifest(manifest(network, rows, history));
-    int version = repository.commit(staging, spec.options().keepVersion());
+    int version = repository.commit(staging, spec.options().versions().keepOlder());
     committed = true;
     return version;
   }
@@ -170,6 +181,7 @@ final class ModelStaging implements AutoCloseable {
             spec.source(),
             rows,
             spec.options().schedule().seed(),
+            parent,
             spec.started(),
             Instant.now()));
   }

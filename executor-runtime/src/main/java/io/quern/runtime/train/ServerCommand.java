@@ -11,7 +11,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * What the driver commands a parameter server: to write its rows, named by the folder to write to;
- * in no bytes at all, to report; in a byte 0, to end an epoch. And the answer to the first.
+ * to save its state, by a byte 1 and the folder; in no bytes at all, to report; in a byte 0, to end
+ * an epoch. And the answer to the first two.
  */
 final class ServerCommand {
   private ServerCommand() {}
@@ -39,8 +40,19 @@ final class ServerCommand {
     return folder.getBytes(StandardCharsets.UTF_8);
   }
 
+  /** Asks for a file of the server's state in a staged bundle's folder. */
+  static byte[] save(String folder) {
+    return ('\u0001' + folder).getBytes(StandardCharsets.UTF_8);
+  }
+
+  static boolean isSave(byte[] command) {
+    return command.length > 1 && command[0] == 1;
+  }
+
+  /** Where to write or save to. */
   static String folder(byte[] command) {
-    return new String(command, StandardCharsets.UTF_8);
+    int from = isSave(command) ? 1 : 0;
+    return new String(command, from, command.length - from, StandardCharsets.UTF_8);
   }
 
   /** The answer: the file is there. */

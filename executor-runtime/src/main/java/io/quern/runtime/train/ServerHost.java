@@ -12,19 +12,19 @@ import org.apache.spark.util.SerializableConfiguration;
 /**
  * Brings up one parameter server of a training, with its initial weights; travels to its executor.
  *
- * @param initialDense the whole dense array to begin with
+ * @param initial what it begins with
  * @param hadoop how the server reaches the model's folder
  */
-@SuppressWarnings("ArrayRecordComponent") // handed through, never compared
 record ServerHost(
     ServerAccess access,
     ServerMemory memory,
-    float[] initialDense,
+    InitialState initial,
     SerializableConfiguration hadoop)
     implements ServerProgram {
   ServerHost {
     requireNonNull(access, "access is null");
     requireNonNull(memory, "memory is null");
+    requireNonNull(initial, "initial is null");
     requireNonNull(hadoop, "hadoop is null");
   }
 
@@ -33,7 +33,7 @@ record ServerHost(
     ParameterServer server = new ParameterServer(access.config(context.index(), memory.limit()));
     boolean bound = false;
     try {
-      server.initialiseDense(initialDense);
+      initial.bring(server, hadoop.value());
       PsEndpoint endpoint = PsEndpoint.bind(server, context.host(), 0, access.secret());
       bound = true;
       return new HostedServer(server, endpoint, hadoop.value());

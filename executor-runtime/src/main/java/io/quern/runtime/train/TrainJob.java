@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.quern.api.QuernException;
 import io.quern.api.TrainingListener;
 import io.quern.api.TrainingProgress.Phase;
+import io.quern.model.bundle.Lineage;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.network.DenseLayout;
 import io.quern.model.network.NetworkSpec;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
@@ -74,10 +76,13 @@ public final class TrainJob {
 
   private TrainResult run(RDD<InternalRow> source, Optional<RDD<InternalRow>> validation) {
     spark.addJobTag(jobTag);
-    try (EncodedSource rows = encode(source, validation)) {
-      TrainResult result = train(rows);
-      board.phase(Phase.DONE, "");
-      return result;
+    try {
+      Optional<ParentVersion> parent = parent();
+      try (EncodedSource rows = encode(source, validation)) {
+        TrainResult result = train(rows, parent);
+        board.phase(Phase.DONE, "");
+        return result;
+      }
     } catch (Throwable e) {
       Throwable told = TrainFailure.told(e);
       board.phase(Phase.FAILED, String.valueOf(told.getMessage()));
@@ -85,6 +90,17 @@ public final class TrainJob {
     } finally {
       spark.removeJobTag(jobTag);
     }
+  }
+
+  private Optional<ParentVersion> parent() {
+    Optional<ParentVersion> parent = ParentVersion.of(spec, hadoop);
+    parent
+        .flatMap(version -> version.mismatch(spec))
+        .ifPresent(
+            mismatch -> {
+              throw mismatch.error();
+            });
+    return parent;
   }
 
   private EncodedSource encode(RDD<InternalRow> source, Optional<RDD<InternalRow>> validation) {
@@ -103,25 +119,37 @@ public final class TrainJob {
     }
   }
 
-  private TrainResult train(EncodedSource rows) throws SparkException {
+  private TrainResult train(EncodedSource rows, Optional<ParentVersion> parent)
+      throws SparkException {
     SourceSummary summary = rows.summary();
-    FeatureMap features = rows.features();
+    FeatureMap features =
+        parent.map(version -> version.extendedBy(rows.features())).orElse(rows.features());
     NetworkSpec network = spec.options().network().spec(features.features());
     ClusterShape shape = ClusterSizing.of(spark).shape(spec.options(), summary.trainingRows());
     board.sized(summary.trainingRows(), shape.workers(), shape.parameterServers());
     board.phase(Phase.STARTING, "forming the cluster");
     JavaRDD<byte[]> dealt = rows.deal(shape.workers());
-    try (ModelStaging staging = ModelStaging.begin(spec, hadoop);
+    Lineage.Parent lineage = parent.map(ParentVersion::lineage).orElse(Lineage.Parent.NONE);
+    try (ModelStaging staging = ModelStaging.begin(spec, hadoop, lineage);
         TrainingCluster cluster = TrainingCluster.open(spark, spec.runId(), shape)) {
       boolean validates = summary.validationRows() > 0;
       DenseLayout layout = Networks.named(network.network()).dense(network);
       ServerPlan held = ServerPlan.of(spec.options(), network, layout);
       WorkerPlan plan = workerPlan(features, network, held, shape.workers());
+      InitialState initial =
+          parent
+              .map(version -> version.initialState(spec))
+              .orElseGet(() -> new InitialState.Fresh(held.initialDense()));
       List<EpochMetrics> history =
-          trainEpochs(cluster, shape, plan, held, dealt, validates, staging);
+          trainEpochs(cluster, shape, plan, held, initial, dealt, validates, staging);
       board.phase(Phase.COMMITTING, "writing the model");
-      int version = staging.commit(features, network, summary.trainingRows(), history);
-      return result(version, summary.trainingRows(), history, staging.metrics());
+      int committed = staging.commit(features, network, summary.trainingRows(), history);
+      List<String> notes =
+          Stream.concat(
+                  parent.flatMap(version -> version.freshOptimizer(spec)).stream(),
+                  DeadModel.note(staging.metrics()).stream())
+              .toList();
+      return result(committed, summary.trainingRows(), history, staging.metrics(), notes);
     }
   }
 
@@ -144,6 +172,7 @@ public final class TrainJob {
       ClusterShape shape,
       WorkerPlan plan,
       ServerPlan held,
+      InitialState initial,
       JavaRDD<byte[]> dealt,
       boolean validates,
       ModelStaging staging) {
@@ -151,7 +180,7 @@ public final class TrainJob {
         new ServerAccess(cluster.ticket(), shape.parameterServers(), held.tables(), held.dense());
     EpochCoordinator workers = new EpochCoordinator(shape.workers(), board::worker);
     cluster.serve(workers);
-    cluster.startServers(serverHost(servers, held));
+    cluster.startServers(serverHost(servers, initial));
     CompletableFuture<Void> workerJob =
         cluster.start("workers", () -> runWorkers(dealt, new WorkerTask(servers, plan)));
     ClusterSpec formed = cluster.awaitFormed();
@@ -173,11 +202,11 @@ public final class TrainJob {
     return history;
   }
 
-  private ServerHost serverHost(ServerAccess servers, ServerPlan held) {
+  private ServerHost serverHost(ServerAccess servers, InitialState initial) {
     return new ServerHost(
         servers,
         ServerMemory.from(spark.getConf(), spark.master(), servers.servers()),
-        held.initialDense(),
+        initial,
         new SerializableConfiguration(hadoop));
   }
 
@@ -188,7 +217,7 @@ public final class TrainJob {
   }
 
   private TrainResult result(
-      int version, long rows, List<EpochMetrics> history, EpochMetrics kept) {
+      int version, long rows, List<EpochMetrics> history, EpochMetrics kept, List<String> notes) {
     EpochMetrics last = history.get(history.size() - 1);
     double seconds = Duration.between(spec.started(), Instant.now()).toNanos() * 1e-9;
     return new TrainResult(
@@ -201,6 +230,6 @@ public final class TrainJob {
         rows * history.size() / seconds,
         last.training(),
         kept.validation(),
-        DeadModel.note(kept).stream().toList());
+        notes);
   }
 }

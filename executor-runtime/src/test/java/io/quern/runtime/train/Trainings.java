@@ -101,8 +101,12 @@ final class Trainings {
     }
   }
 
+  Options options() {
+    return DeepCtrOptions.SET.resolve(texts);
+  }
+
   private TrainSpec spec() {
-    Options options = DeepCtrOptions.SET.resolve(texts);
+    Options options = options();
     return new TrainSpec(
         UUID.randomUUID().toString(),
         "DeepCTR",

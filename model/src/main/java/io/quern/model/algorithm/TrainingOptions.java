@@ -13,7 +13,7 @@ import java.io.Serializable;
  * @param dense how the network's dense parameters learn
  * @param sparse how embeddings and linear weights learn
  * @param rows which values have embeddings and linear weights, and how those begin
- * @param keepVersion whether older versions stay
+ * @param versions what training goes on from, and what it leaves behind
  */
 public record TrainingOptions(
     NetworkChoice network,
@@ -24,7 +24,7 @@ public record TrainingOptions(
     Schedule schedule,
     MetricChoice metrics,
     ClusterChoice cluster,
-    boolean keepVersion)
+    VersionChoice versions)
     implements Serializable {
 
   public TrainingOptions {
@@ -36,6 +36,7 @@ public record TrainingOptions(
     requireNonNull(schedule, "schedule is null");
     requireNonNull(metrics, "metrics is null");
     requireNonNull(cluster, "cluster is null");
+    requireNonNull(versions, "versions is null");
   }
 
   /**
@@ -55,6 +56,6 @@ public record TrainingOptions(
         Schedule.from(options),
         MetricChoice.from(options),
         ClusterChoice.from(options),
-        options.get(VersionOptions.KEEP_VERSION));
+        VersionChoice.from(options));
   }
 }

@@ -15,6 +15,9 @@ public final class BundleFiles {
 
   public static final String METRICS = "metrics.ndjson";
 
+  /** A folder; there only where the version keeps the optimizer's state. */
+  private static final String STATE = "training/server-";
+
   private static final String SPARSE = "sparse/shard-";
   private static final String ROWS = ".rows";
 
@@ -23,6 +26,15 @@ public final class BundleFiles {
   /** A shard of the sparse table; keys ascend with the number. */
   public static String shard(int number) {
     return SPARSE + "%05d".formatted(number) + ROWS;
+  }
+
+  /** What a parameter server has saved. */
+  public static String state(int server) {
+    return STATE + "%05d".formatted(server) + ".state";
+  }
+
+  static boolean isState(String name) {
+    return name.startsWith(STATE);
   }
 
   static boolean isShard(String name) {

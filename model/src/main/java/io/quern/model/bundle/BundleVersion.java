@@ -79,6 +79,16 @@ public final class BundleVersion {
     return manifest.files().stream().filter(file -> BundleFiles.isShard(file.name())).toList();
   }
 
+  /** What the parameter servers have saved, by server; none where the version keeps no state. */
+  public List<FileEntry> states() {
+    return manifest.files().stream().filter(file -> BundleFiles.isState(file.name())).toList();
+  }
+
+  /** The files that predictions need: all but {@link #states}. */
+  List<FileEntry> servingFiles() {
+    return manifest.files().stream().filter(file -> !BundleFiles.isState(file.name())).toList();
+  }
+
   /** Whether the manifest lists a file of that name. */
   public boolean has(String name) {
     return manifest.files().stream().anyMatch(file -> file.name().equals(name));
@@ -123,14 +133,14 @@ public final class BundleVersion {
   }
 
   /**
-   * @throws QuernException {@code MODEL}, when a file is missing or has another size
+   * @throws QuernException {@code MODEL}, when one of the files is missing or has another size
    */
-  void requireSizes() {
+  void requireSizes(List<FileEntry> entries) {
     Map<String, Long> found = new HashMap<>();
     for (FileStatus status : storage.listAll(folder)) {
       found.put(folder.toUri().relativize(status.getPath().toUri()).getPath(), status.getLen());
     }
-    for (FileEntry entry : manifest.files()) {
+    for (FileEntry entry : entries) {
       requireSize(entry, Optional.ofNullable(found.get(entry.name())));
     }
   }

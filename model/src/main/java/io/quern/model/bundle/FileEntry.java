@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import com.fasterxml.jackson.databind.annotation.JsonSerialize;
+import java.io.Serializable;
 import java.util.regex.Pattern;
 
 /**
@@ -19,7 +20,8 @@ public record FileEntry(
     long size,
     @JsonSerialize(using = HexadecimalJson.Writer.class)
         @JsonDeserialize(using = HexadecimalJson.Reader.class)
-        int crc32c) {
+        int crc32c)
+    implements Serializable {
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._~-]*(/[A-Za-z0-9_][A-Za-z0-9._~-]*)*");
 

@@ -53,7 +53,7 @@ final class LocalCopies {
    */
   BundleVersion localise(BundleVersion version) {
     if (version.localFolder().isPresent()) {
-      version.manifest().files().forEach(entry -> check(version, entry));
+      version.servingFiles().forEach(entry -> check(version, entry));
       return version;
     }
     Path copy = folder.resolve(identity(version));
@@ -70,7 +70,7 @@ final class LocalCopies {
       throw StorageFailures.cannot("write", copy, e);
     }
     BundleVersion local = at(version, copy);
-    local.requireSizes();
+    local.requireSizes(local.servingFiles());
     return local;
   }
 
@@ -105,7 +105,7 @@ final class LocalCopies {
     Path part = target.resolveSibling(target.getFileName() + PART);
     removeTree(part);
     try {
-      for (FileEntry entry : version.manifest().files()) {
+      for (FileEntry entry : version.servingFiles()) {
         Path file = part.resolve(entry.name());
         Files.createDirectories(file.getParent());
         try (InputStream in = version.open(entry);
@@ -120,7 +120,7 @@ final class LocalCopies {
   }
 
   private void requireRoom(BundleVersion version) throws IOException {
-    long needed = version.manifest().files().stream().mapToLong(FileEntry::size).sum();
+    long needed = version.servingFiles().stream().mapToLong(FileEntry::size).sum();
     long free = Files.getFileStore(folder).getUsableSpace();
     if (free < needed) {
       throw new QuernException(

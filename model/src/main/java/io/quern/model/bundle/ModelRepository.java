@@ -111,7 +111,7 @@ public final class ModelRepository {
       Path manifest = new Path(folder(version), BundleFiles.MANIFEST);
       Manifest content = new ManifestReader(storage, name).read(manifest, version);
       BundleVersion opened = new BundleVersion(name, version, storage, folder(version), content);
-      opened.requireSizes();
+      opened.requireSizes(content.files());
       return opened;
     } catch (FileNotFoundException e) {
       throw noVersion(version);

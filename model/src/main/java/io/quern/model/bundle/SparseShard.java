@@ -57,7 +57,15 @@ public final class SparseShard {
     while (header.hasRemaining() && channel.read(header) >= 0) {
       // A read may be short.
     }
-    if (header.hasRemaining() || header.getLong(0) != MAGIC) {
+    if (header.hasRemaining()) {
+      throw new InvalidShardException("it does not begin with QUERNROW");
+    }
+    requireHeader(header, width);
+  }
+
+  /** Checks a little-endian header. */
+  static void requireHeader(ByteBuffer header, int width) throws InvalidShardException {
+    if (header.getLong(0) != MAGIC) {
       throw new InvalidShardException("it does not begin with QUERNROW");
     }
     if (header.getInt(8) != FORMAT_VERSION) {

@@ -57,6 +57,15 @@ public final class Networks {
         .toList();
   }
 
+  /**
+   * Whether a network's option decides what it computes of its weights: all do but those that
+   * matter only while it is trained.
+   */
+  public static boolean shapes(String option) {
+    return !option.equals(HiddenOptions.DROPOUT.name())
+        && !option.equals(SharedOptions.DENSE_INIT.name());
+  }
+
   /** The names of the networks that have an option. */
   public static List<String> having(Option<?> option) {
     return ALL.stream()

@@ -61,7 +61,7 @@ final class TrainingOptionsTest {
                 new Schedule(1024, 5, 42, 0, 2, 1),
                 new MetricChoice(Monitor.AUC, "", 0.5),
                 new ClusterChoice(0, 0, TrainingMode.ASYNC),
-                false));
+                new VersionChoice(List.of(), false, false)));
   }
 
   @Test
@@ -84,7 +84,7 @@ final class TrainingOptionsTest {
     assertThat(options.sparse().learningRate()).isEqualTo(0.01);
     assertThat(options.cluster().workers()).isEqualTo(4);
     assertThat(options.cluster().parameterServers()).isEqualTo(2);
-    assertThat(options.keepVersion()).isTrue();
+    assertThat(options.versions().keepOlder()).isTrue();
   }
 
   @Test

@@ -67,6 +67,23 @@ class LocalCopiesTest {
   }
 
   @Test
+  void theOptimizersStateIsNotCopied() throws IOException {
+    List<String> more = List.of(BundleFiles.state(0), BundleFiles.state(1));
+    repository.commit(
+        TestModels.stage(
+            repository, "kept", RandomRows.featureMap(RandomRows.FEATURES, rows), rows, 4, 1, more),
+        true);
+    BundleVersion remote = repository.open(2);
+    LocalBundle bundle = LocalBundle.of(remote, cache);
+    assertThat(remote.states()).extracting(FileEntry::name).isEqualTo(more);
+    try (Stream<Path> all = Files.walk(bundle.folder())) {
+      assertThat(all.filter(Files::isRegularFile)).hasSize(remote.manifest().files().size() - 2);
+    }
+    assertThat(bundle.folder().resolve("training")).doesNotExist();
+    assertThat(bundle.openSparseTable().size()).isPositive();
+  }
+
+  @Test
   void manyAtATimeMakeOneCopy() throws Exception {
     int count = 6;
     ExecutorService threads = Executors.newFixedThreadPool(count);

@@ -93,6 +93,7 @@ public final class TestModels {
             "t",
             features.statistics().get(0).rows(),
             seed,
+            Lineage.Parent.NONE,
             Instant.parse("2026-01-01T00:00:00Z"),
             Instant.parse("2026-01-01T00:01:00.123Z")));
   }

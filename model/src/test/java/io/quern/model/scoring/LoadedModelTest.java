@@ -121,7 +121,8 @@ class LoadedModelTest {
       definition.exportSavedModel(spec, dense, savedModel);
       staging.addFolder(savedModel, BundleFiles.SAVED_MODEL);
     }
-    Lineage lineage = new Lineage("run", "t", ROWS, 1, Instant.EPOCH, Instant.EPOCH);
+    Lineage lineage =
+        new Lineage("run", "t", ROWS, 1, Lineage.Parent.NONE, Instant.EPOCH, Instant.EPOCH);
     staging.writeManifest(
         Manifest.of("DeepCTR", spec, features.columns(), Map.of(), Map.of(), "train …", lineage));
     int version = repository.commit(staging, true);

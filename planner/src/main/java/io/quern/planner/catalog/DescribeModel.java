@@ -67,6 +67,10 @@ public record DescribeModel(ModelReference model) implements Action {
     section.add("slots", network.layout().slots());
     section.add("row width", "%d floats".formatted(network.rowWidth()));
     section.add("files", "%d, %,d bytes".formatted(manifest.files().size(), bytes));
+    if (!version.states().isEmpty()) {
+      long state = version.states().stream().mapToLong(FileEntry::size).sum();
+      section.add("kept state", "%,d bytes of them".formatted(state));
+    }
     section.add("format version", manifest.formatVersion());
     section.add("engine version", manifest.engineVersion());
   }
@@ -76,6 +80,11 @@ public record DescribeModel(ModelReference model) implements Action {
     section.add("source", lineage.source());
     section.add("rows", lineage.rows());
     section.add("seed", lineage.seed());
+    if (lineage.parent().isPresent()) {
+      section.add(
+          "continues",
+          "version %d, run %s".formatted(lineage.parent().version(), lineage.parent().run()));
+    }
     section.add("run", lineage.run());
     section.add("started", lineage.started());
     section.add("finished", lineage.finished());

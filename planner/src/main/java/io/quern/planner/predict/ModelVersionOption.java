@@ -7,20 +7,18 @@ import io.quern.api.OptionText;
 import io.quern.api.OptionType;
 import io.quern.api.Options;
 import io.quern.api.QuernException;
-import io.quern.api.Range;
+import io.quern.model.bundle.WantedVersion;
 import java.util.List;
 import java.util.OptionalInt;
 
 /** The option of PREDICT and REGISTER that chooses a version of the model. */
 final class ModelVersionOption {
-  private static final String NEWEST = "newest";
-
   private static final Option<String> VERSION =
       Option.optional(
           "version",
           OptionType.STRING,
           "the newest when the statement runs",
-          new Range<>("a whole number from 1, or newest", ModelVersionOption::isVersion),
+          WantedVersion.RANGE,
           "Version of the model; newest follows the model from statement to statement.");
 
   private final Options options;
@@ -37,17 +35,14 @@ final class ModelVersionOption {
   OptionalInt number() {
     return options
         .find(VERSION)
-        .filter(version -> !version.equalsIgnoreCase(NEWEST))
-        .map(version -> OptionalInt.of(Integer.parseInt(version)))
+        .map(WantedVersion::of)
+        .filter(version -> !version.isNewest())
+        .map(version -> OptionalInt.of(version.number()))
         .orElse(OptionalInt.empty());
   }
 
   /** Whether the word newest is given. */
   boolean isNewest() {
-    return options.find(VERSION).filter(NEWEST::equalsIgnoreCase).isPresent();
-  }
-
-  private static boolean isVersion(String text) {
-    return text.equalsIgnoreCase(NEWEST) || text.matches("[1-9][0-9]{0,8}");
+    return options.find(VERSION).map(WantedVersion::of).filter(WantedVersion::isNewest).isPresent();
   }
 }

@@ -15,6 +15,7 @@ import io.quern.model.algorithm.DeepCtrOptions;
 import io.quern.model.algorithm.MetricOptions;
 import io.quern.model.algorithm.NetworkChoice;
 import io.quern.model.algorithm.TrainingOptions;
+import io.quern.model.bundle.ModelRepository;
 import io.quern.model.feature.Feature;
 import io.quern.parser.tree.PlacedText;
 import io.quern.planner.columns.FeatureChoice;
@@ -62,14 +63,17 @@ final class TrainAnalyzer {
     noteSkipped(choice.skipped());
     requireFit(training.network(), choice.features(), options);
     requireGaucFeature(training, choice.features(), options);
+    ModelRepository model = ModelPaths.of(session).writableRepository(statement.path());
+    TrainSpec spec = spec(statement, options, training, label, choice);
+    new ParentPlace(options).require(spec, session.sessionState().newHadoopConf());
     return new TrainPlan(
         algorithm,
         options,
         label,
         choice,
-        spec(statement, options, training, label, choice),
+        spec,
         footprint(training, choice.features(), options),
-        ModelPaths.of(session).writableRepository(statement.path()),
+        model,
         ModelPaths.of(session).qualified(statement.path()),
         new TrainingRows(columns, source, timeZone()).project(label, choice.columns()),
         new ValidationTable(session).analyse(options, label, choice.columns()));

@@ -6,6 +6,7 @@ import io.quern.api.Option;
 import io.quern.api.Options;
 import io.quern.model.algorithm.ScheduleOptions;
 import io.quern.model.algorithm.TrainingOptions;
+import io.quern.model.algorithm.VersionOptions;
 import io.quern.model.network.NetworkDefinition;
 import io.quern.model.network.NetworkSpec;
 import io.quern.model.zoo.Networks;
@@ -47,7 +48,12 @@ final class TrainPlanTable {
     target.add("algorithm", plan.algorithm().name());
     target.add("path", plan.path());
     target.add("version", plan.model().newest().orElse(0) + 1);
-    target.add("older versions", training.keepVersion() ? "stay" : "are removed after the commit");
+    plan.options()
+        .find(VersionOptions.CONTINUE_FROM)
+        .ifPresent(version -> target.add("continues", "version " + version));
+    target.add(
+        "older versions",
+        training.versions().keepOlder() ? "stay" : "are removed after the commit");
   }
 
   private void addColumns() {

@@ -91,6 +91,16 @@ final class ExplainTrainTest {
   }
 
   @Test
+  void tellsWhichVersionTrainingGoesOnFrom() {
+    String train =
+        "train clicks as DeepCTR.`%s/ctr` where label='click' and model='LR' and epochs=1";
+    session.sql(train.formatted(folder)).collectAsList();
+    assertThat(section(explain("explain " + train + " and continueFrom=1"), "target"))
+        .contains("version = 2", "continues = version 1");
+    assertThat(section(explain("explain " + train), "target")).hasSize(4);
+  }
+
+  @Test
   void readsNoRowAndLeavesNothing() {
     try (JobCount jobs = JobCount.of(session)) {
       explain("explain train clicks as DeepCTR.`%s/ctr` where label='click' and model='LR'");

@@ -1,0 +1,71 @@
+package io.quern.runtime.train;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quern.model.bundle.CheckedFiles;
+import io.quern.model.bundle.SparseShardReader;
+import io.quern.ps.ParameterServer;
+import io.quern.ps.RowVisitor;
+import java.io.Serializable;
+import org.apache.hadoop.conf.Configuration;
+
+/** What the parameter servers of a training hold before its first step; travels to them. */
+sealed interface InitialState extends Serializable {
+  /**
+   * Brings a new server there. Each takes what is its own, however many servers wrote the files.
+   *
+   * @throws io.quern.api.QuernException {@code MODEL}, when a file is missing or damaged
+   */
+  void bring(ParameterServer server, Configuration hadoop);
+
+  /**
+   * No rows; a fresh optimizer.
+   *
+   * @param dense the whole dense array
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
+  record Fresh(float[] dense) implements InitialState {
+    @Override
+    public void bring(ParameterServer server, Configuration hadoop) {
+      server.initialiseDense(dense);
+    }
+  }
+
+  /**
+   * The weights of a version, and a fresh optimizer.
+   *
+   * @param dense the whole dense array
+   * @param shards of the sparse table
+   */
+  @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
+  record Weights(float[] dense, CheckedFiles shards) implements InitialState {
+    public Weights {
+      requireNonNull(shards, "shards is null");
+    }
+
+    @Override
+    public void bring(ParameterServer server, Configuration hadoop) {
+      server.initialiseDense(dense);
+      int width = server.config().tables().get(ServerPlan.FEATURES).width();
+      RowVisitor rows = server.importer(ServerPlan.FEATURES);
+      shards.readAll(hadoop, in -> SparseShardReader.read(in, width, rows::row));
+    }
+  }
+
+  /**
+   * The weights and the optimizer's state of another training, with the learning rates of this one.
+   *
+   * @param states of all its servers
+   */
+  record Kept(CheckedFiles states) implements InitialState {
+    public Kept {
+      requireNonNull(states, "states is null");
+    }
+
+    @Override
+    public void bring(ParameterServer server, Configuration hadoop) {
+      states.readAll(hadoop, server::load);
+      server.restartLearningRates();
+    }
+  }
+}
