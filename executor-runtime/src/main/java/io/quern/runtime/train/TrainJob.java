@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.quern.api.QuernException;
 import io.quern.api.TrainingListener;
 import io.quern.api.TrainingProgress.Phase;
-import io.quern.model.bundle.Lineage;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.network.DenseLayout;
 import io.quern.model.network.NetworkSpec;
@@ -77,9 +76,9 @@ public final class TrainJob {
   private TrainResult run(RDD<InternalRow> source, Optional<RDD<InternalRow>> validation) {
     spark.addJobTag(jobTag);
     try {
-      Optional<ParentVersion> parent = parent();
+      Beginning beginning = Beginning.of(spec, hadoop);
       try (EncodedSource rows = encode(source, validation)) {
-        TrainResult result = train(rows, parent);
+        TrainResult result = train(rows, beginning);
         board.phase(Phase.DONE, "");
         return result;
       }
@@ -90,17 +89,6 @@ public final class TrainJob {
     } finally {
       spark.removeJobTag(jobTag);
     }
-  }
-
-  private Optional<ParentVersion> parent() {
-    Optional<ParentVersion> parent = ParentVersion.of(spec, hadoop);
-    parent
-        .flatMap(version -> version.mismatch(spec))
-        .ifPresent(
-            mismatch -> {
-              throw mismatch.error();
-            });
-    return parent;
   }
 
   private EncodedSource encode(RDD<InternalRow> source, Optional<RDD<InternalRow>> validation) {
@@ -119,37 +107,30 @@ public final class TrainJob {
     }
   }
 
-  private TrainResult train(EncodedSource rows, Optional<ParentVersion> parent)
-      throws SparkException {
+  private TrainResult train(EncodedSource rows, Beginning beginning) throws SparkException {
     SourceSummary summary = rows.summary();
-    FeatureMap features =
-        parent.map(version -> version.extendedBy(rows.features())).orElse(rows.features());
+    FeatureMap features = beginning.features(rows.features());
     NetworkSpec network = spec.options().network().spec(features.features());
     ClusterShape shape = ClusterSizing.of(spark).shape(spec.options(), summary.trainingRows());
     board.sized(summary.trainingRows(), shape.workers(), shape.parameterServers());
     board.phase(Phase.STARTING, "forming the cluster");
     JavaRDD<byte[]> dealt = rows.deal(shape.workers());
-    Lineage.Parent lineage = parent.map(ParentVersion::lineage).orElse(Lineage.Parent.NONE);
-    try (ModelStaging staging = ModelStaging.begin(spec, hadoop, lineage);
+    try (ModelStaging staging = ModelStaging.begin(spec, hadoop, beginning.lineage());
         TrainingCluster cluster = TrainingCluster.open(spark, spec.runId(), shape)) {
       boolean validates = summary.validationRows() > 0;
       DenseLayout layout = Networks.named(network.network()).dense(network);
       ServerPlan held = ServerPlan.of(spec.options(), network, layout);
       WorkerPlan plan = workerPlan(features, network, held, shape.workers());
-      InitialState initial =
-          parent
-              .map(version -> version.initialState(spec))
-              .orElseGet(() -> new InitialState.Fresh(held.initialDense()));
+      InitialState initial = beginning.servers(held);
       List<EpochMetrics> history =
           trainEpochs(cluster, shape, plan, held, initial, dealt, validates, staging);
       board.phase(Phase.COMMITTING, "writing the model");
-      int committed = staging.commit(features, network, summary.trainingRows(), history);
+      int version = staging.commit(features, network, summary.trainingRows(), history);
       List<String> notes =
-          Stream.concat(
-                  parent.flatMap(version -> version.freshOptimizer(spec)).stream(),
-                  DeadModel.note(staging.metrics()).stream())
+          Stream.of(beginning.note(), DeadModel.note(staging.metrics()))
+              .flatMap(Optional::stream)
               .toList();
-      return result(committed, summary.trainingRows(), history, staging.metrics(), notes);
+      return result(version, summary.trainingRows(), history, staging.metrics(), notes);
     }
   }
 
