@@ -15,6 +15,7 @@ train train_rows as DeepCTR.`${models}/frappe` where
   lrDecayPatience = 1 and
   earlyStoppingPatience = 2 and
   workers = 1 and
+  minCount = 1 and
   seed = ${seed};
 
 predict test_rows as DeepCTR.`${models}/frappe` as scored;

@@ -18,6 +18,7 @@ train clicks as DeepCTR.`${models}/movielens` where
   validationTable = "second_last_clicks" and
   earlyStoppingPatience = 2 and
   workers = 1 and
+  minCount = 1 and
   seed = ${seed};
 
 predict test_rows as DeepCTR.`${models}/movielens` as scored;

@@ -40,8 +40,7 @@ final class StoredFeature {
     transform = feature.get("transform");
     salt = hash(feature.get("table").asText().getBytes(UTF_8), 0);
     feature.get("columns").forEach(column -> columns.add(column.asText()));
-    JsonNode limits = transform.path("vocabulary");
-    boolean limited = limits.path("minCount").asInt() > 1 || limits.path("maxSize").asInt() > 0;
+    boolean limited = feature.get("vocabulary").get("limited").asBoolean();
     vocabulary = limited ? Optional.of(version.vocabulary(position)) : Optional.empty();
   }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.quern.api.QuernException;
 import io.quern.api.TrainingListener;
 import io.quern.api.TrainingProgress.Phase;
+import io.quern.model.algorithm.TrainingOptions;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.network.DenseLayout;
 import io.quern.model.network.NetworkSpec;
@@ -110,8 +111,9 @@ public final class TrainJob {
   private TrainResult train(EncodedSource rows, Beginning beginning) throws SparkException {
     SourceSummary summary = rows.summary();
     FeatureMap features = beginning.features(rows.features());
-    NetworkSpec network = spec.options().network().spec(features.features());
-    ClusterShape shape = ClusterSizing.of(spark).shape(spec.options(), summary.trainingRows());
+    TrainingOptions options = spec.options().forRows(summary.trainingRows());
+    NetworkSpec network = options.network().spec(features.features());
+    ClusterShape shape = ClusterSizing.of(spark).shape(options, summary.trainingRows());
     board.sized(summary.trainingRows(), shape.workers(), shape.parameterServers());
     board.phase(Phase.STARTING, "forming the cluster");
     JavaRDD<byte[]> dealt = rows.deal(shape.workers());
@@ -119,11 +121,11 @@ public final class TrainJob {
         TrainingCluster cluster = TrainingCluster.open(spark, spec.runId(), shape)) {
       boolean validates = summary.validationRows() > 0;
       DenseLayout layout = Networks.named(network.network()).dense(network);
-      ServerPlan held = ServerPlan.of(spec.options(), network, layout);
+      ServerPlan held = ServerPlan.of(options, network, layout);
       WorkerPlan plan = workerPlan(features, network, held, shape.workers());
       InitialState initial = beginning.servers(held);
       List<EpochMetrics> history =
-          trainEpochs(cluster, shape, plan, held, initial, dealt, validates, staging);
+          trainEpochs(cluster, shape, options, plan, held, initial, dealt, validates, staging);
       board.phase(Phase.COMMITTING, "writing the model");
       int version = staging.commit(features, network, summary.trainingRows(), history);
       List<String> notes =
@@ -151,6 +153,7 @@ public final class TrainJob {
   private List<EpochMetrics> trainEpochs(
       TrainingCluster cluster,
       ClusterShape shape,
+      TrainingOptions options,
       WorkerPlan plan,
       ServerPlan held,
       InitialState initial,
@@ -169,14 +172,7 @@ public final class TrainJob {
     try (PsClient driver = servers.connect(formed, shape.workers())) {
       history =
           new EpochLoop(
-                  spec.options(),
-                  validates,
-                  cluster,
-                  workers,
-                  driver,
-                  held.dense().size(),
-                  staging,
-                  board)
+                  options, validates, cluster, workers, driver, held.dense().size(), staging, board)
               .run();
     }
     cluster.await(workerJob);

@@ -34,6 +34,11 @@ public enum Optimizer {
     return word;
   }
 
+  /** Whether a step moves a weight by about the learning rate, whatever the gradient's size. */
+  boolean isAdam() {
+    return this == LAZY_ADAM || this == ADAM || this == ADAM_W;
+  }
+
   static Optimizer of(String word) {
     return Arrays.stream(values())
         .filter(optimizer -> optimizer.word.equals(word))

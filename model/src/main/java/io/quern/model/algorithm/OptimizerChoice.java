@@ -9,6 +9,7 @@ import java.io.Serializable;
  * How one kind of parameters learns. Penalties are on the kernels for dense parameters, on every
  * row of every table for sparse ones.
  *
+ * @param automaticRate whether a short training may raise the rate, see {@link #forSteps}
  * @param warmupSteps 0 = none
  * @param l1 λ₁, with {@code rate × λ₁} the distance that a weight moves towards 0 in every step
  * @param l2 λ₂ of (λ₂/2)‖w‖²
@@ -18,11 +19,21 @@ public record OptimizerChoice(
     Optimizer rule,
     OptimizerConstants constants,
     double learningRate,
+    boolean automaticRate,
     int warmupSteps,
     double l1,
     double l2,
     double weightDecay)
     implements Serializable {
+  /**
+   * A step of Adam moves a weight by about the rate, so that rate times steps is how far it can
+   * travel: embeddings and linear weights of a small data set need about this far.
+   */
+  static final double REACH = 0.3;
+
+  /** The most that a short training makes of its rate. */
+  static final double HIGHEST_AUTOMATIC_RATE = 0.01;
+
   public OptimizerChoice {
     requireNonNull(rule, "rule is null");
     requireNonNull(constants, "constants is null");
@@ -34,6 +45,7 @@ public record OptimizerChoice(
         rule,
         OptimizerConstants.from(options, rule),
         options.get(OptimizerOptions.LEARNING_RATE),
+        false,
         options.get(OptimizerOptions.WARMUP_STEPS),
         options.get(OptimizerOptions.L1),
         options.get(OptimizerOptions.L2),
@@ -48,9 +60,22 @@ public record OptimizerChoice(
         options
             .find(OptimizerOptions.SPARSE_LEARNING_RATE)
             .orElse(options.get(OptimizerOptions.LEARNING_RATE)),
+        rule.isAdam()
+            && !options.isGiven(OptimizerOptions.SPARSE_LEARNING_RATE)
+            && !options.isGiven(OptimizerOptions.LEARNING_RATE),
         options.get(OptimizerOptions.WARMUP_STEPS),
         options.get(OptimizerOptions.EMBEDDING_L1),
         options.get(OptimizerOptions.EMBEDDING_L2),
         rule == Optimizer.ADAM_W ? options.get(OptimizerOptions.EMBEDDING_WEIGHT_DECAY) : 0);
+  }
+
+  /** What holds in a training of that many steps. */
+  OptimizerChoice forSteps(long steps) {
+    if (!automaticRate) {
+      return this;
+    }
+    double raised = Math.min(HIGHEST_AUTOMATIC_RATE, REACH / Math.max(1, steps));
+    return new OptimizerChoice(
+        rule, constants, Math.max(learningRate, raised), false, warmupSteps, l1, l2, weightDecay);
   }
 }

@@ -43,7 +43,8 @@ public final class OptimizerOptions {
       Option.optional(
           "sparseLearningRate",
           OptionType.DOUBLE,
-          "learningRate",
+          "learningRate; where that is not given either and Adam has less than 300 steps, 0.3 / steps"
+              + " up to 0.01",
           Range.above(0, 10),
           "Step size of embeddings and linear weights.");
 

@@ -3,10 +3,21 @@ package io.quern.model.algorithm;
 import io.quern.api.Option;
 import io.quern.api.OptionType;
 import io.quern.api.Range;
+import io.quern.model.feature.Vocabulary;
 import java.util.List;
 
 /** Which values of features have embeddings and linear weights: who gets a row, who loses it. */
 public final class RowOptions {
+  public static final Option<Integer> MIN_COUNT =
+      Option.optional(
+          "minCount",
+          OptionType.INTEGER,
+          "%d for features of more than %d values, else 1"
+              .formatted(Vocabulary.RARE, Vocabulary.FEW),
+          Range.atLeast(1),
+          "Training rows that must hold a value for it to get a row of its own; rarer values of a"
+              + " feature share one.");
+
   public static final Option<Integer> ADMIT_AFTER =
       Option.of(
           "admitAfter",
@@ -94,6 +105,7 @@ public final class RowOptions {
   /** In the order SHOW OPTIONS prints them. */
   static final List<Option<?>> ALL =
       List.of(
+          MIN_COUNT,
           ADMIT_AFTER,
           ADMISSION,
           ADMISSION_KEYS,

@@ -25,7 +25,7 @@ public final class ScheduleOptions {
       Option.of(
           "epochs",
           OptionType.INTEGER,
-          5,
+          7,
           Range.between(1, 100_000),
           "Passes over the training rows.");
 

@@ -58,4 +58,14 @@ public record TrainingOptions(
         ClusterChoice.from(options),
         VersionChoice.from(options));
   }
+
+  /**
+   * What holds in a training on that many rows: the same, but for a rate that is left to the data.
+   */
+  public TrainingOptions forRows(long trainingRows) {
+    long batch = schedule.batchSize();
+    long steps = schedule.epochs() * ((trainingRows + batch - 1) / batch);
+    return new TrainingOptions(
+        network, dense, sparse.forSteps(steps), rows, step, schedule, metrics, cluster, versions);
+  }
 }

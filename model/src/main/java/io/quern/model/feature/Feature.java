@@ -41,11 +41,16 @@ public record Feature(
   public static Feature ofColumn(InputColumn column, FeatureKind kind) {
     Transform transform =
         switch (kind) {
-          case CATEGORY -> new Transform.Category(Vocabulary.ALL);
+          case CATEGORY -> new Transform.Category(Vocabulary.AUTOMATIC);
           case NUMBER -> new Transform.Number(Scaling.STANDARD, MissingNumber.OWN_ROW);
-          case BAG -> new Transform.Bag(Pooling.MEAN, false, Vocabulary.ALL);
+          case BAG -> new Transform.Bag(Pooling.MEAN, false, Vocabulary.AUTOMATIC);
         };
     return of(column.name(), List.of(column), transform);
+  }
+
+  /** The same feature; where its vocabulary is left to the data, by that count. */
+  public Feature withMinCount(int count) {
+    return new Feature(name, kind, columns, transform.withMinCount(count), table);
   }
 
   /** The same feature with another table. */

@@ -9,7 +9,7 @@ import java.util.List;
  * What the training rows decide about one feature.
  *
  * @param boundaries of a {@link Transform.Quantiles}, else none
- * @param vocabulary {@link FittedVocabulary#NONE} where there are no limits
+ * @param vocabulary {@link FittedVocabulary#NONE} where nothing limits it
  */
 public record FeatureFit(
     FeatureStatistics statistics, List<Double> boundaries, FittedVocabulary vocabulary)
@@ -25,8 +25,7 @@ public record FeatureFit(
   }
 
   FeatureFit withKeys(KeySet keys) {
-    return withVocabulary(
-        new FittedVocabulary(keys, vocabulary.distinct(), vocabulary.outOfVocabulary()));
+    return withVocabulary(vocabulary.withKeys(keys));
   }
 
   /** Boundaries stay: a bucket keeps its row. */

@@ -31,8 +31,9 @@ final class FeatureMapFiles {
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put(FEATURES, FeatureMapJson.write(map).getBytes(UTF_8));
     for (int i = 0; i < map.fits().size(); i++) {
-      if (map.features().get(i).transform().vocabularyLimits().isLimited()) {
-        files.put(vocabulary(i), bytes(map.fits().get(i).vocabulary().keys()));
+      FittedVocabulary fitted = map.fits().get(i).vocabulary();
+      if (fitted.limited()) {
+        files.put(vocabulary(i), bytes(fitted.keys()));
       }
     }
     return files;
@@ -43,8 +44,7 @@ final class FeatureMapFiles {
     List<FeatureFit> fits = new ArrayList<>();
     for (int i = 0; i < withoutKeys.fits().size(); i++) {
       FeatureFit fit = withoutKeys.fits().get(i);
-      boolean limited = withoutKeys.features().get(i).transform().vocabularyLimits().isLimited();
-      fits.add(limited ? withKeys(fit, vocabulary(i), files) : fit);
+      fits.add(fit.vocabulary().limited() ? withKeys(fit, vocabulary(i), files) : fit);
     }
     return new FeatureMap(withoutKeys.schema(), fits);
   }

@@ -56,15 +56,19 @@ final class FeatureMapJson {
       return new FeatureFit(
           statistics,
           boundaries,
-          new FittedVocabulary(KeySet.EMPTY, vocabulary.distinct(), vocabulary.outOfVocabulary()));
+          new FittedVocabulary(
+              vocabulary.limited(),
+              KeySet.EMPTY,
+              vocabulary.distinct(),
+              vocabulary.outOfVocabulary()));
     }
   }
 
   /** A vocabulary without its keys. */
-  private record VocabularyCounts(long kept, long distinct, long outOfVocabulary) {
+  private record VocabularyCounts(boolean limited, long kept, long distinct, long outOfVocabulary) {
     static VocabularyCounts of(FittedVocabulary fitted) {
       return new VocabularyCounts(
-          fitted.keys().size(), fitted.distinct(), fitted.outOfVocabulary());
+          fitted.limited(), fitted.keys().size(), fitted.distinct(), fitted.outOfVocabulary());
     }
   }
 

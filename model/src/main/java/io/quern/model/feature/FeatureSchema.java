@@ -93,11 +93,11 @@ public record FeatureSchema(List<InputColumn> columns, List<Feature> features)
 
     private Builder() {}
 
-    /** A column and the feature that it is by itself. */
+    /** A column and the feature that it is by itself; every value has a row of its own. */
     public Builder column(String name, ColumnType type, FeatureKind kind) {
       InputColumn column = new InputColumn(name, type);
       columns.add(column);
-      features.add(Feature.ofColumn(column, kind));
+      features.add(Feature.ofColumn(column, kind).withMinCount(1));
       return this;
     }
 

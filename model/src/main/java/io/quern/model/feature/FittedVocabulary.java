@@ -7,15 +7,16 @@ import java.io.Serializable;
 /**
  * The values of a feature that have rows of their own, and what was left out.
  *
+ * @param limited whether only these have; otherwise all values have and nothing else is known
  * @param keys of the values that are kept
  * @param distinct values in the training rows
  * @param outOfVocabulary how often the training rows hold a value that is not kept: rows of a
  *     category, elements of a bag
  */
-public record FittedVocabulary(KeySet keys, long distinct, long outOfVocabulary)
+public record FittedVocabulary(boolean limited, KeySet keys, long distinct, long outOfVocabulary)
     implements Serializable {
-  /** Of a feature whose vocabulary has no limits: nothing is counted. */
-  public static final FittedVocabulary NONE = new FittedVocabulary(KeySet.EMPTY, 0, 0);
+  /** All values have rows of their own. */
+  public static final FittedVocabulary NONE = new FittedVocabulary(false, KeySet.EMPTY, 0, 0);
 
   public FittedVocabulary {
     requireNonNull(keys, "keys is null");
@@ -26,14 +27,21 @@ public record FittedVocabulary(KeySet keys, long distinct, long outOfVocabulary)
     }
   }
 
+  FittedVocabulary withKeys(KeySet read) {
+    return new FittedVocabulary(limited, read, distinct, outOfVocabulary);
+  }
+
   /**
-   * The values that either keeps. {@code distinct} counts a value twice that both have seen and at
-   * least one has left out: which ones these are is not kept.
+   * The values that either keeps; all where one keeps all. {@code distinct} counts a value twice
+   * that both have seen and at least one has left out: which ones these are is not kept.
    */
   FittedVocabulary union(FittedVocabulary later) {
+    if (!limited || !later.limited) {
+      return NONE;
+    }
     KeySet all = keys.union(later.keys);
     long inBoth = (long) keys.size() + later.keys.size() - all.size();
     return new FittedVocabulary(
-        all, distinct + later.distinct - inBoth, outOfVocabulary + later.outOfVocabulary);
+        true, all, distinct + later.distinct - inBoth, outOfVocabulary + later.outOfVocabulary);
   }
 }

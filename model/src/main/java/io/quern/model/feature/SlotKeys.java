@@ -11,7 +11,7 @@ abstract sealed class SlotKeys {
     if (feature.transform() instanceof Transform.Quantiles) {
       return new Cut(feature, fit.boundaries(), place);
     }
-    return feature.transform().vocabularyLimits().isLimited()
+    return fit.vocabulary().limited()
         ? new Known(feature, fit.vocabulary().keys(), place)
         : new Plain(place);
   }

@@ -30,6 +30,11 @@ public sealed interface Transform extends Serializable {
     return Vocabulary.ALL;
   }
 
+  /** The same; where the vocabulary is left to the data, by that count. */
+  default Transform withMinCount(int count) {
+    return this;
+  }
+
   /** Each distinct value of one column is an id. */
   record Category(Vocabulary vocabulary) implements Transform {
     public Category {
@@ -45,6 +50,11 @@ public sealed interface Transform extends Serializable {
     @Override
     public Vocabulary vocabularyLimits() {
       return vocabulary;
+    }
+
+    @Override
+    public Transform withMinCount(int count) {
+      return new Category(vocabulary.orElse(count));
     }
   }
 
@@ -68,6 +78,11 @@ public sealed interface Transform extends Serializable {
     @Override
     public Vocabulary vocabularyLimits() {
       return vocabulary;
+    }
+
+    @Override
+    public Transform withMinCount(int count) {
+      return new Cross(vocabulary.orElse(count));
     }
   }
 
@@ -155,6 +170,11 @@ public sealed interface Transform extends Serializable {
     @Override
     public Vocabulary vocabularyLimits() {
       return vocabulary;
+    }
+
+    @Override
+    public Transform withMinCount(int count) {
+      return new Bag(pooling, weighted, vocabulary.orElse(count));
     }
   }
 

@@ -16,11 +16,16 @@ public final class VocabularyCandidates implements Serializable {
   private final long[] keys;
   private final long[] counts;
 
-  private VocabularyCandidates(long distinct, long occurrences, long[] keys, long[] counts) {
+  /** Whether these alone are more than a vocabulary holds; then there are no keys. */
+  private final boolean tooMany;
+
+  private VocabularyCandidates(
+      long distinct, long occurrences, long[] keys, long[] counts, boolean tooMany) {
     this.distinct = distinct;
     this.occurrences = occurrences;
     this.keys = keys;
     this.counts = counts;
+    this.tooMany = tooMany;
   }
 
   /**
@@ -31,33 +36,44 @@ public final class VocabularyCandidates implements Serializable {
     long[] counts = new long[all.size()];
     int[] kept = {0};
     long[] occurrences = {0};
+    long leastCount = limits.leastCount(all.size());
     all.forEach(
         (key, count) -> {
           occurrences[0] += count;
-          if (count >= limits.minCount()) {
+          if (count >= leastCount) {
             keys[kept[0]] = key;
             counts[kept[0]++] = count;
           }
         });
+    if (limits.isTooLarge(kept[0])) {
+      return new VocabularyCandidates(all.size(), occurrences[0], new long[0], new long[0], true);
+    }
     return mostFrequent(limits, all.size(), occurrences[0], keys, counts, kept[0]);
   }
 
   /** Joins parts that have no keys in common, into the vocabulary. */
   public static FittedVocabulary fit(Vocabulary limits, Collection<VocabularyCandidates> parts) {
+    long distinct = parts.stream().mapToLong(part -> part.distinct).sum();
+    long occurrences = parts.stream().mapToLong(part -> part.occurrences).sum();
+    long leastCount = limits.leastCount(distinct);
     int size = parts.stream().mapToInt(part -> part.keys.length).reduce(0, Math::addExact);
     long[] keys = new long[size];
     long[] counts = new long[size];
-    int filled = 0;
+    int kept = 0;
     for (VocabularyCandidates part : parts) {
-      System.arraycopy(part.keys, 0, keys, filled, part.keys.length);
-      System.arraycopy(part.counts, 0, counts, filled, part.keys.length);
-      filled += part.keys.length;
+      for (int i = 0; i < part.keys.length; i++) {
+        if (part.counts[i] >= leastCount) {
+          keys[kept] = part.keys[i];
+          counts[kept++] = part.counts[i];
+        }
+      }
     }
-    long distinct = parts.stream().mapToLong(part -> part.distinct).sum();
-    long occurrences = parts.stream().mapToLong(part -> part.occurrences).sum();
-    VocabularyCandidates all =
-        mostFrequent(limits, distinct, occurrences, keys, counts, keys.length);
+    if (limits.isTooLarge(kept) || parts.stream().anyMatch(part -> part.tooMany)) {
+      return FittedVocabulary.NONE;
+    }
+    VocabularyCandidates all = mostFrequent(limits, distinct, occurrences, keys, counts, kept);
     return new FittedVocabulary(
+        true,
         KeySet.ofAscending(sortUnsigned(all.keys)),
         distinct,
         occurrences - Arrays.stream(all.counts).sum());
@@ -68,7 +84,7 @@ public final class VocabularyCandidates implements Serializable {
     int most = limits.maxSize() == 0 ? size : Math.min(size, limits.maxSize());
     if (most == size) {
       return new VocabularyCandidates(
-          distinct, occurrences, Arrays.copyOf(keys, size), Arrays.copyOf(counts, size));
+          distinct, occurrences, Arrays.copyOf(keys, size), Arrays.copyOf(counts, size), false);
     }
     long[] ascending = Arrays.copyOf(counts, size);
     Arrays.sort(ascending);
@@ -84,7 +100,7 @@ public final class VocabularyCandidates implements Serializable {
         keptCounts[kept++] = counts[i];
       }
     }
-    return new VocabularyCandidates(distinct, occurrences, keptKeys, keptCounts);
+    return new VocabularyCandidates(distinct, occurrences, keptKeys, keptCounts, false);
   }
 
   /** Of the keys that are there {@code least} times, the last that still finds room. */

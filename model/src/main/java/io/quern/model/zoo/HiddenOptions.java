@@ -27,7 +27,7 @@ final class HiddenOptions {
       Option.of(
           "dropout",
           OptionType.DOUBLE,
-          0.2,
+          0.5,
           Range.below(0, 1),
           "Share of hidden units or attention weights left out at random in each training step.");
 

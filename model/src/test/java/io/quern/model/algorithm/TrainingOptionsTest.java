@@ -46,22 +46,37 @@ final class TrainingOptionsTest {
                     Map.of(
                         "embeddingDim", "16",
                         "hiddenUnits", "400,400,400",
-                        "dropout", "0.2",
+                        "dropout", "0.5",
                         "batchNorm", "true",
                         "layerNorm", "false",
                         "denseInit", "xavierNormal")),
-                new OptimizerChoice(Optimizer.ADAM, CONSTANTS, 1e-3, 0, 0, 0, 0),
-                new OptimizerChoice(Optimizer.LAZY_ADAM, CONSTANTS, 1e-3, 0, 0, 0, 0),
+                new OptimizerChoice(Optimizer.ADAM, CONSTANTS, 1e-3, false, 0, 0, 0, 0),
+                new OptimizerChoice(Optimizer.LAZY_ADAM, CONSTANTS, 1e-3, true, 0, 0, 0, 0),
                 new RowChoice(
                     RowChoice.Distribution.NORMAL,
                     1e-4,
                     new RowChoice.AdmissionChoice(0, false, 10_000_000, 0.01),
                     new RowChoice.EvictionChoice(0, 0, 0, 1, 0.1, 0.98)),
                 new StepChoice(0, 0, 1),
-                new Schedule(1024, 5, 42, 0, 2, 1),
+                new Schedule(1024, 7, 42, 0, 2, 1),
                 new MetricChoice(Monitor.AUC, "", 0.5),
                 new ClusterChoice(0, 0, TrainingMode.ASYNC),
                 new VersionChoice(List.of(), false, false)));
+  }
+
+  @Test
+  void aShortTrainingRaisesARateThatNobodyGave() {
+    assertThat(sparseRate(1024 * 10, "epochs", "1")).isEqualTo(0.01);
+    assertThat(sparseRate(1024 * 10 - 5, "epochs", "10")).isEqualTo(0.3 / 100);
+    assertThat(sparseRate(1024 * 300, "epochs", "1")).isEqualTo(0.001);
+    assertThat(sparseRate(1_000_000_000, "epochs", "10")).isEqualTo(0.001);
+    assertThat(sparseRate(10, "learningRate", "0.002")).isEqualTo(0.002);
+    assertThat(sparseRate(10, "sparseLearningRate", "0.003")).isEqualTo(0.003);
+    assertThat(sparseRate(10, "sparseOptimizer", "adagrad")).isEqualTo(0.001);
+  }
+
+  private static double sparseRate(long rows, String... options) {
+    return options(options).forRows(rows).sparse().learningRate();
   }
 
   @Test

@@ -86,6 +86,51 @@ class VocabularyTest {
   }
 
   @Test
+  void leftToTheDataRareValuesOfManyAreLeftOut() {
+    for (int distinct : new int[] {1, 20, Vocabulary.FEW, Vocabulary.FEW + 1, 1000}) {
+      FittedVocabulary fitted = VocabularyCandidates.fit(Vocabulary.AUTOMATIC, parts(distinct));
+      boolean few = distinct <= Vocabulary.FEW;
+      int rare = Math.min(distinct, Vocabulary.RARE - 1);
+      assertThat(fitted.limited()).isTrue();
+      assertThat(fitted.distinct()).isEqualTo(distinct);
+      assertThat(fitted.keys().size()).isEqualTo(few ? distinct : distinct - rare);
+      assertThat(fitted.outOfVocabulary()).isEqualTo(few ? 0 : 1 + 2 + 3 + 4);
+    }
+  }
+
+  /** Keys in seven parts; the first is there once, the second twice, and so on. */
+  private static List<VocabularyCandidates> parts(int distinct) {
+    List<KeyCounts> counts = new ArrayList<>();
+    for (int part = 0; part < 7; part++) {
+      counts.add(new KeyCounts());
+    }
+    for (int key = 1; key <= distinct; key++) {
+      counts.get(key % 7).add(key * 0x9E3779B97F4A7C15L, key);
+    }
+    return counts.stream()
+        .map(part -> VocabularyCandidates.of(Vocabulary.AUTOMATIC, part))
+        .toList();
+  }
+
+  @Test
+  void leftToTheDataAVocabularyThatWouldBeTooLargeIsNone() {
+    KeyCounts counts = new KeyCounts();
+    for (long key = 1; key <= Vocabulary.MANY + 1L; key++) {
+      counts.add(key * 0x9E3779B97F4A7C15L, Vocabulary.RARE);
+    }
+    VocabularyCandidates part = VocabularyCandidates.of(Vocabulary.AUTOMATIC, counts);
+    assertThat(VocabularyCandidates.fit(Vocabulary.AUTOMATIC, List.of(part)))
+        .isEqualTo(FittedVocabulary.NONE);
+    KeyCounts other = new KeyCounts();
+    other.add(5, 5);
+    FittedVocabulary small =
+        VocabularyCandidates.fit(
+            Vocabulary.AUTOMATIC, List.of(VocabularyCandidates.of(Vocabulary.AUTOMATIC, other)));
+    assertThat(FittedVocabulary.NONE.union(small)).isEqualTo(FittedVocabulary.NONE);
+    assertThat(small.union(small).keys().size()).isEqualTo(1);
+  }
+
+  @Test
   void countsGrowAndCanBeCleared() {
     KeyCounts counts = new KeyCounts();
     for (int round = 0; round < 2; round++) {
@@ -102,9 +147,9 @@ class VocabularyTest {
 
   @Test
   void limitsOutOfRangeAreRefused() {
-    assertThatThrownBy(() -> new Vocabulary(0, 0))
+    assertThatThrownBy(() -> new Vocabulary(-1, 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("Invalid vocabulary: minCount 0, maxSize 0");
+        .hasMessage("Invalid vocabulary: minCount -1, maxSize 0");
     assertThat(new Vocabulary(1, 0)).isEqualTo(Vocabulary.ALL);
     assertThat(Vocabulary.ALL.isLimited()).isFalse();
   }

@@ -28,7 +28,7 @@ record FittedFeature(Feature feature, FeatureFit fit) {
     if (feature.transform() instanceof Transform.Number number) {
       facts.add(describe(number, statistics));
     }
-    if (feature.transform().vocabularyLimits().isLimited()) {
+    if (fit.vocabulary().limited()) {
       facts.add(describe(fit.vocabulary()));
     }
     if (feature.transform() instanceof Transform.Quantiles) {

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.quern.api.ErrorCode;
 import io.quern.api.Options;
 import io.quern.api.QuernException;
+import io.quern.model.algorithm.RowOptions;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.InputColumn;
 import io.quern.model.feature.function.CallText;
@@ -58,7 +59,7 @@ public final class FeatureChooser {
               + label().map(label -> " beside label '%s'".formatted(label.name())).orElse(""));
     }
     requireOwnNames(made);
-    List<MadeFeature> shared = new SharedTables(source).share(made);
+    List<MadeFeature> shared = new SharedTables(source).share(limited(made));
     return new FeatureChoice(
         columns(shared), shared.stream().map(this::decision).toList(), skipped);
   }
@@ -78,6 +79,13 @@ public final class FeatureChooser {
         .filter(call -> !call.function().replacesDefault())
         .forEach(call -> made.add(MadeFeature.of(call)));
     return made;
+  }
+
+  private List<MadeFeature> limited(List<MadeFeature> made) {
+    return options
+        .find(RowOptions.MIN_COUNT)
+        .map(count -> made.stream().map(feature -> feature.withMinCount(count)).toList())
+        .orElse(made);
   }
 
   private static SkippedColumn skipped(StructField column) {

@@ -33,6 +33,10 @@ record MadeFeature(
     return new MadeFeature(feature.withTable(table), columns, call, why);
   }
 
+  MadeFeature withMinCount(int count) {
+    return new MadeFeature(feature.withMinCount(count), columns, call, why);
+  }
+
   /** Whether the call names its table. */
   boolean namesTable() {
     return call.filter(c -> c.arguments().isGiven(TableArguments.TABLE)).isPresent();

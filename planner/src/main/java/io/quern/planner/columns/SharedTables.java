@@ -42,7 +42,13 @@ final class SharedTables {
       spelt.add(made.withTable(known.orElse(table)));
     }
     spelt.stream().filter(MadeFeature::namesTable).forEach(made -> requireAlike(made, spelt));
-    return spelt;
+    return spelt.stream().map(made -> isShared(made, spelt) ? made.withMinCount(1) : made).toList();
+  }
+
+  /** Then a value that is rare in one feature may be frequent in the other: it keeps its row. */
+  private static boolean isShared(MadeFeature made, List<MadeFeature> all) {
+    return all.stream()
+        .anyMatch(other -> other != made && other.feature().table().equals(made.feature().table()));
   }
 
   private void requireAlike(MadeFeature made, List<MadeFeature> all) {

@@ -41,7 +41,6 @@ public final class CallText {
 
   private String text() {
     String function = function(feature.transform());
-    addVocabulary(feature.transform().vocabularyLimits());
     if (!feature.table().equals(feature.name())) {
       add("table", feature.table());
     }
@@ -64,6 +63,7 @@ public final class CallText {
       add("quantiles", quantiles.count());
       return "buckets";
     }
+    addVocabulary(transform.vocabularyLimits());
     return transform instanceof Transform.Cross ? "cross" : "category";
   }
 
@@ -75,6 +75,7 @@ public final class CallText {
     if (bag.weighted()) {
       add("weights", column.apply(feature.columns().get(1)));
     }
+    addVocabulary(bag.vocabulary());
     return "bag";
   }
 
@@ -89,7 +90,7 @@ public final class CallText {
   }
 
   private void addVocabulary(Vocabulary limits) {
-    if (limits.minCount() > 1) {
+    if (limits.minCount() != Vocabulary.AUTOMATIC.minCount()) {
       add("minCount", limits.minCount());
     }
     if (limits.maxSize() > 0) {

@@ -10,10 +10,10 @@ import io.quern.model.feature.Vocabulary;
 /** Arguments about the rows that stand for a feature's values; several functions have them. */
 public final class TableArguments {
   public static final Option<Integer> MIN_COUNT =
-      Option.of(
+      Option.optional(
           "minCount",
           OptionType.INTEGER,
-          1,
+          "that of the training",
           Range.atLeast(1),
           "Training rows that must hold a value for it to get a row of its own;"
               + " rarer values share one.");
@@ -37,7 +37,9 @@ public final class TableArguments {
   private TableArguments() {}
 
   static Vocabulary vocabulary(Options arguments) {
-    return new Vocabulary(arguments.get(MIN_COUNT), arguments.find(MAX_SIZE).orElse(0));
+    return new Vocabulary(
+        arguments.find(MIN_COUNT).orElse(Vocabulary.AUTOMATIC.minCount()),
+        arguments.find(MAX_SIZE).orElse(0));
   }
 
   /** The feature with the table that the arguments name. */
