@@ -61,12 +61,12 @@ train reads as DeepCTR.`${dir}/reads` columns (bag(topics, weights => shares, po
 register DeepCTR.`${dir}/reads` as click;
 select topics, shares, round(click(topics, shares), 1) as p from reads;
 -- case: missing [tsv]
-create temporary view visits as
-select * from values (1, 'unknown'), (1, null), (1, null), (0, 'chrome'), (0, 'chrome'), (0, 'safari')
+create temporary view browsers as
+select * from values (1, 'unknown'), (1, 'unknown'), (0, 'chrome'), (0, 'chrome'), (0, 'safari')
   as rows(click, browser);
-train visits as DeepCTR.`${dir}/visits` columns (category(browser, missing => 'unknown'))
+train browsers as DeepCTR.`${dir}/browsers` columns (category(browser, missing => 'unknown'))
   where label = "click" and model = "LR" and epochs = 10 and learningRate = 1 and mode = "sync";
-register DeepCTR.`${dir}/visits` as click;
+register DeepCTR.`${dir}/browsers` as click;
 select browser, round(click(browser), 1) as p from values ('unknown'), (null), ('chrome') as rows(browser);
 -- case: dim [tsv]
 create temporary view tastes as
