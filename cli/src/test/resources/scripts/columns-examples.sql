@@ -60,3 +60,20 @@ train reads as DeepCTR.`${dir}/reads` columns (bag(topics, weights => shares, po
   where label = "click" and model = "LR" and epochs = 10 and learningRate = 1 and mode = "sync";
 register DeepCTR.`${dir}/reads` as click;
 select topics, shares, round(click(topics, shares), 1) as p from reads;
+-- case: missing [tsv]
+create temporary view browsers as
+select * from values (1, 'unknown'), (1, 'unknown'), (0, 'chrome'), (0, 'chrome'), (0, 'safari')
+  as rows(click, browser);
+train browsers as DeepCTR.`${dir}/browsers` columns (category(browser, missing => 'unknown'))
+  where label = "click" and model = "LR" and epochs = 10 and learningRate = 1 and mode = "sync";
+register DeepCTR.`${dir}/browsers` as click;
+select browser, round(click(browser), 1) as p from values ('unknown'), (null), ('chrome') as rows(browser);
+-- case: dim [tsv]
+create temporary view tastes as
+select * from values
+  (1, 'rome', 'ice'), (0, 'rome', 'soup'), (0, 'oslo', 'ice'), (1, 'oslo', 'soup')
+  as rows(click, city, ad);
+train tastes as DeepCTR.`${dir}/tastes` columns (category(city, dim => 1))
+  where label = "click" and model = "FM" and embeddingDim = 8 and epochs = 60 and learningRate = 0.1 and mode = "sync";
+register DeepCTR.`${dir}/tastes` as click;
+select *, round(click(city, ad), 1) as p from tastes;

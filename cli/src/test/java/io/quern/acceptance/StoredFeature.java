@@ -28,6 +28,7 @@ final class StoredFeature {
   private final JsonNode feature;
   private final JsonNode transform;
   private final long salt;
+  private final int dim;
   private final List<String> columns = new ArrayList<>();
   private final Optional<Set<Long>> vocabulary;
 
@@ -39,6 +40,7 @@ final class StoredFeature {
     this.feature = feature;
     transform = feature.get("transform");
     salt = hash(feature.get("table").asText().getBytes(UTF_8), 0);
+    dim = version.dim(feature);
     feature.get("columns").forEach(column -> columns.add(column.asText()));
     boolean limited = feature.get("vocabulary").get("limited").asBoolean();
     vocabulary = limited ? Optional.of(version.vocabulary(position)) : Optional.empty();
@@ -60,7 +62,7 @@ final class StoredFeature {
   double[] slot(Function<String, Object> row) {
     Object first = row.apply(columns.get(0));
     return switch (transform.get("function").asText()) {
-      case "CATEGORY" -> pooled(keys(first, salt), ones(), "MEAN");
+      case "CATEGORY" -> pooled(category(first), ones(), "MEAN");
       case "CROSS" -> pooled(combinations(row), ones(), "MEAN");
       case "BAG" -> pooled(keys(first, salt), weights(row), transform.get("pooling").asText());
       case "BUCKETS" -> bucket((Number) first, transform.get("boundaries"));
@@ -71,7 +73,26 @@ final class StoredFeature {
   }
 
   private double[] missing() {
-    return version.row(hash(NO_BYTES, salt ^ MISSING));
+    return row(hash(NO_BYTES, salt ^ MISSING));
+  }
+
+  private double[] row(long key) {
+    return version.row(key, dim);
+  }
+
+  /** What counts where a category is missing; null where that is nothing. */
+  private Object constant() {
+    JsonNode missing = transform.get("missing");
+    String text = missing.get("constant").asText();
+    if (!missing.get("policy").asText().equals("CONSTANT")) {
+      return null;
+    }
+    return switch (version.type(columns.get(0))) {
+      case "BOOLEAN" -> Boolean.valueOf(text);
+      case "INTEGRAL" -> Long.valueOf(text);
+      case "NUMBER" -> Double.valueOf(text);
+      default -> text;
+    };
   }
 
   /** NaN where there is none that is finite. */
@@ -79,16 +100,24 @@ final class StoredFeature {
     return value != null && Double.isFinite(value.doubleValue()) ? value.doubleValue() : Double.NaN;
   }
 
+  private List<Long> category(Object value) {
+    List<Long> keys = keys(value, salt);
+    return keys.isEmpty() ? keys(constant(), salt) : keys;
+  }
+
   private double[] bucket(Number value, JsonNode boundaries) {
     double number = finite(value);
     if (Double.isNaN(number)) {
-      return missing();
+      if (!transform.at("/missing/policy").asText().equals("CONSTANT")) {
+        return missing();
+      }
+      number = transform.at("/missing/constant").asDouble();
     }
     long bucket = 0;
     for (JsonNode boundary : boundaries) {
       bucket += boundary.asDouble() <= number ? 1 : 0;
     }
-    return version.row(key(bucket, salt));
+    return row(key(bucket, salt));
   }
 
   private double[] number(Number value) {
@@ -102,7 +131,7 @@ final class StoredFeature {
       seen = seen(Double.isNaN(number) ? transform.at("/missing/constant").asDouble() : number);
     }
     double[] slot = new double[version.width()];
-    add(slot, scaled(seen), version.row(hash(NO_BYTES, salt)));
+    add(slot, scaled(seen), row(hash(NO_BYTES, salt)));
     return slot;
   }
 
@@ -176,7 +205,7 @@ final class StoredFeature {
       Arrays.fill(slot, Double.NEGATIVE_INFINITY);
     }
     for (int i = 0; i < keys.size(); i++) {
-      double[] values = version.row(inVocabulary(keys.get(i)));
+      double[] values = row(inVocabulary(keys.get(i)));
       switch (pooling) {
         case "MEAN" -> add(slot, sum == 0 ? 0 : weights.get(i) / sum, values);
         case "SUM" -> add(slot, weights.get(i), values);

@@ -29,13 +29,21 @@ final class StoredVersion {
   private final Path folder;
   private final JsonNode manifest;
   private final Map<Long, double[]> rows = new HashMap<>();
-  private long last;
+
+  /** By floats of a row: the greatest key so far. */
+  private final Map<Integer, Long> last = new HashMap<>();
+
+  /** Floats that rows may have. */
+  private final Set<Integer> widths = new HashSet<>();
 
   StoredVersion(Path folder) throws IOException {
     this.folder = folder;
     manifest = json("manifest.json");
     require(manifest.get("format").asText().equals("quern-model"), "format");
     require(manifest.get("formatVersion").asInt() == 1, "formatVersion");
+    for (JsonNode feature : features()) {
+      widths.add(1 + vectors() * dim(feature));
+    }
     List<String> shards = new ArrayList<>();
     for (JsonNode file : manifest.get("files")) {
       String name = file.get("name").asText();
@@ -66,18 +74,15 @@ final class StoredVersion {
     file.get(magic);
     require(new String(magic, US_ASCII).equals("QUERNROW"), "magic");
     require(file.getInt() == 1, "format of the file");
-    require(file.getInt() == width(), "width");
-    require((file.limit() - HEADER_BYTES) % (8 + 4 * width()) == 0, "length");
+    int width = file.getInt();
+    require(widths.contains(width), "width");
+    require((file.limit() - HEADER_BYTES) % (8 + 4 * width) == 0, "length");
     while (file.hasRemaining()) {
       long key = file.getLong();
-      require(isAfterLast(key), "order of keys");
-      rows.put(key, floats(file, width()));
-      last = key;
+      Long before = last.put(width, key);
+      require(before == null || Long.compareUnsigned(before, key) < 0, "order of keys");
+      require(rows.put(key, floats(file, width)) == null, "one row of a key");
     }
-  }
-
-  private boolean isAfterLast(long key) {
-    return rows.isEmpty() || Long.compareUnsigned(last, key) < 0;
   }
 
   private static double[] floats(ByteBuffer from, int count) {
@@ -102,7 +107,25 @@ final class StoredVersion {
     return manifest.get("network");
   }
 
-  /** 1 + embeddingDim. */
+  /** How many vectors a row has. */
+  private int vectors() {
+    int embeddingDim = network().get("embeddingDim").asInt();
+    return embeddingDim == 0 ? 0 : embeddingDim / length();
+  }
+
+  /** Of each vector that the network sees. */
+  private int length() {
+    int embeddingDim = network().get("embeddingDim").asInt();
+    return network().get("options").path("embeddingDim").asInt(embeddingDim);
+  }
+
+  /** Of each vector in the rows of a feature. */
+  int dim(JsonNode feature) {
+    int dim = feature.get("dim").asInt();
+    return dim == 0 ? length() : dim;
+  }
+
+  /** Floats of a row as the network sees it: 1 + embeddingDim. */
   int width() {
     return 1 + network().get("embeddingDim").asInt();
   }
@@ -111,9 +134,23 @@ final class StoredVersion {
     return rows.containsKey(key);
   }
 
-  /** Linear weight and embedding of a key, zeros where there is none. */
-  double[] row(long key) {
-    return rows.getOrDefault(key, new double[width()]);
+  /**
+   * Linear weight and embedding of a key as the network sees them, zeros where there is none.
+   *
+   * @param dim of the feature's vectors
+   */
+  double[] row(long key, int dim) {
+    double[] row = new double[width()];
+    double[] stored = rows.get(key);
+    if (stored != null) {
+      require(stored.length == 1 + vectors() * dim, "width of a feature's row");
+      row[0] = stored[0];
+      for (int i = 1; i < stored.length; i++) {
+        int vector = (i - 1) / dim;
+        row[1 + vector * length() + (i - 1) % dim] = stored[i];
+      }
+    }
+    return row;
   }
 
   /** In the order of the signature. */
@@ -121,6 +158,16 @@ final class StoredVersion {
     List<JsonNode> features = new ArrayList<>();
     json("feature-map/features.json").get("features").forEach(features::add);
     return features;
+  }
+
+  /** Of a column of the signature. */
+  String type(String column) {
+    for (JsonNode input : manifest.get("signature")) {
+      if (input.get("name").asText().equals(column)) {
+        return input.get("type").asText();
+      }
+    }
+    throw new AssertionError(column);
   }
 
   /** The keys that a feature's vocabulary keeps. */

@@ -13,6 +13,7 @@ import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureKind;
 import io.quern.model.feature.FeatureSchema;
 import io.quern.model.feature.InputColumn;
+import io.quern.model.feature.MissingCategory;
 import io.quern.model.feature.MissingNumber;
 import io.quern.model.feature.Pooling;
 import io.quern.model.feature.Scaling;
@@ -42,6 +43,9 @@ import scala.jdk.javaapi.CollectionConverters;
 /** Models of every transform score as a reader does that knows docs/model-bundle.md alone. */
 @Timeout(240)
 final class TransformsEqualIndependentReaderTest {
+  private static final InputColumn CITY = new InputColumn("city", ColumnType.STRING);
+  private static final InputColumn PRICE = new InputColumn("price", ColumnType.NUMBER);
+
   private static final FeatureSchema SCHEMA =
       FeatureSchema.builder()
           .column("city", ColumnType.STRING)
@@ -51,24 +55,46 @@ final class TransformsEqualIndependentReaderTest {
           .column("pages", ColumnType.INTEGRAL_ARRAY)
           .column("counts", ColumnType.INTEGRAL_ARRAY)
           .column("price", ColumnType.NUMBER)
-          .feature("city", new Transform.Category(new Vocabulary(150, 0)), "city")
           .feature(
-              Feature.of(
-                      "home",
-                      List.of(new InputColumn("city", ColumnType.STRING)),
-                      new Transform.Category(Vocabulary.ALL))
-                  .withTable("city"))
+              category("city", CITY, new Vocabulary(150, 0), MissingCategory.OWN_ROW).withDim(2))
+          .feature(
+              category("home", CITY, Vocabulary.ALL, MissingCategory.OWN_ROW)
+                  .withTable("city")
+                  .withDim(2))
+          .feature(
+              category(
+                  "city_known",
+                  CITY,
+                  Vocabulary.ALL,
+                  MissingCategory.constant(ColumnType.STRING, "city-1")))
           .feature("city_hour", new Transform.Cross(new Vocabulary(1, 50)), "city", "hour")
           .feature("hour_city", new Transform.Cross(Vocabulary.ALL), "hour", "city")
           .feature("topics_pages", new Transform.Cross(Vocabulary.ALL), "topics", "pages")
-          .feature("price", number(Scaling.LOG, MissingNumber.OWN_ROW), "price")
+          .feature(
+              Feature.of("price", List.of(PRICE), number(Scaling.LOG, MissingNumber.OWN_ROW))
+                  .withDim(1))
           .feature("price_mean", number(Scaling.STANDARD, MissingNumber.MEAN), "price")
           .feature("price_nine", number(Scaling.MIN_MAX, MissingNumber.constant(9)), "price")
           .feature("hour_raw", number(Scaling.NONE, MissingNumber.OWN_ROW), "hour")
           .feature("hour_band", new Transform.Buckets(List.of(6.0, 12.0, 18.0)), "hour")
           .feature("price_part", new Transform.Quantiles(8), "price")
+          .feature(
+              Feature.of(
+                      "price_band",
+                      List.of(PRICE),
+                      new Transform.Buckets(List.of(5.0, 20.0), MissingNumber.constant(7)))
+                  .withDim(3))
+          .feature(
+              "price_part_known", new Transform.Quantiles(3, MissingNumber.constant(30)), "price")
           .feature("topics_mean", bag(Pooling.MEAN, true, Vocabulary.ALL), "topics", "weights")
-          .feature("topics_max", bag(Pooling.MAX, true, Vocabulary.ALL), "topics", "weights")
+          .feature(
+              Feature.of(
+                      "topics_max",
+                      List.of(
+                          new InputColumn("topics", ColumnType.STRING_ARRAY),
+                          new InputColumn("weights", ColumnType.NUMBER_ARRAY)),
+                      bag(Pooling.MAX, true, Vocabulary.ALL))
+                  .withDim(1))
           .feature("pages_sum", bag(Pooling.SUM, true, new Vocabulary(1, 6)), "pages", "counts")
           .build();
 
@@ -126,6 +152,11 @@ final class TransformsEqualIndependentReaderTest {
     if (session != null) {
       session.close();
     }
+  }
+
+  private static Feature category(
+      String name, InputColumn column, Vocabulary limits, MissingCategory missing) {
+    return Feature.of(name, List.of(column), new Transform.Category(limits, missing));
   }
 
   private static Transform.Number number(Scaling scaling, MissingNumber missing) {

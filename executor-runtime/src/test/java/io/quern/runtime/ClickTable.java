@@ -3,6 +3,7 @@ package io.quern.runtime;
 import io.quern.model.feature.ColumnType;
 import io.quern.model.feature.EncodedRows;
 import io.quern.model.feature.EncodedRowsBuilder;
+import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureEncoder;
 import io.quern.model.feature.FeatureKind;
 import io.quern.model.feature.FeatureSchema;
@@ -30,6 +31,17 @@ public final class ClickTable {
           .column("item", ColumnType.INTEGRAL, FeatureKind.CATEGORY)
           .column("price", ColumnType.NUMBER, FeatureKind.NUMBER)
           .build();
+
+  /** The features with vectors of other lengths; 0 for the model's. */
+  public static FeatureSchema withDims(int user, int item, int price) {
+    List<Feature> features = FEATURES.features();
+    return new FeatureSchema(
+        FEATURES.columns(),
+        List.of(
+            features.get(0).withDim(user),
+            features.get(1).withDim(item),
+            features.get(2).withDim(price)));
+  }
 
   private static final int USERS = 20;
   private static final int ITEMS = 30;

@@ -57,6 +57,22 @@ final class FeatureColumnsTest {
   }
 
   @Test
+  void aConstantStandsForWhatIsMissing() {
+    Dataset<Row> rows =
+        session.sql(
+            "select * from values (1, 'rome', 7D), (2, null, null), (3, 'oslo', 0.5D)"
+                + " as rows(id, city, price)");
+    FeatureColumns features =
+        new FeatureColumns()
+            .setColumns(
+                "category(city, missing => 'oslo', dim => 4), buckets(price, at => 1, missing => 0)")
+            .setExcludedCols("id");
+    List<Row> made = features.fit(rows).transform(rows).orderBy("id").collectAsList();
+    assertThat(made.get(1).getList(3)).isEqualTo(made.get(2).getList(3));
+    assertThat(made.get(1).getList(3)).isNotEqualTo(made.get(0).getList(3));
+  }
+
+  @Test
   void readsColumnsOfEveryTypeAndName() {
     Dataset<Row> rows =
         session.sql(

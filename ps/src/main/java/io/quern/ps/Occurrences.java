@@ -11,6 +11,24 @@ package io.quern.ps;
 public record Occurrences(int[] shows, int[] clicks) {
   public static final Occurrences ONCE = new Occurrences(new int[0], new int[0]);
 
+  /**
+   * Those of some of the keys.
+   *
+   * @param chosen indexes of keys; the first {@code count} are in use
+   */
+  public Occurrences of(int[] chosen, int count) {
+    if (shows.length == 0) {
+      return ONCE;
+    }
+    int[] someShows = new int[count];
+    int[] someClicks = new int[count];
+    for (int i = 0; i < count; i++) {
+      someShows[i] = shows[chosen[i]];
+      someClicks[i] = clicks[chosen[i]];
+    }
+    return new Occurrences(someShows, someClicks);
+  }
+
   int show(int key) {
     return shows.length == 0 ? 1 : shows[key];
   }

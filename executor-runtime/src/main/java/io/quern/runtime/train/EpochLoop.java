@@ -157,8 +157,10 @@ final class EpochLoop {
     staging.replaceWeights(shards, states, dense, metrics);
   }
 
-  /** What the servers have written, one each. */
+  /** What the servers have written. */
   private List<FileEntry> files(byte[] command) {
-    return cluster.commandAll(command).stream().map(ServerCommand::file).toList();
+    return cluster.commandAll(command).stream()
+        .flatMap(answer -> ServerCommand.files(answer).stream())
+        .toList();
   }
 }

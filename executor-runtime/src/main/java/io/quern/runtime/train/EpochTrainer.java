@@ -6,10 +6,8 @@ import io.quern.model.network.Network;
 import io.quern.ps.Occurrences;
 import io.quern.ps.PsClient;
 import io.quern.ps.PushStamp;
-import io.quern.ps.SparseRows;
 import io.quern.runtime.data.EncodedBlocks;
 import io.quern.runtime.data.Mix;
-import java.util.List;
 
 /**
  * The steps of an epoch on one worker: read a batch, pull its rows, compute gradients, cut them to
@@ -26,20 +24,25 @@ final class EpochTrainer {
   private final GradientClip clip;
   private final Gradients gradients = new Gradients();
   private final RowOccurrences occurrences = new RowOccurrences();
+  private final BatchRows rows;
   private final float[] dense;
-  private float[] rows = new float[0];
   private long step;
 
   EpochTrainer(
-      WorkerPlan plan, WorkerIdentity self, EncodedBlocks rows, PsClient servers, Network network) {
+      WorkerPlan plan,
+      WorkerIdentity self,
+      EncodedBlocks examples,
+      PsClient servers,
+      Network network) {
     this.plan = plan;
     this.self = self;
-    this.batches = new BatchReader(plan.features(), rows, plan.batchSize());
+    this.batches = new BatchReader(plan.features(), examples, plan.batchSize());
     this.servers = servers;
     this.network = network;
     this.weights = new ClassWeights((float) plan.step().positiveWeight());
     this.check = plan.finiteCheck(self, network);
     this.clip = new GradientClip(plan.step(), network.dense());
+    this.rows = BatchRows.of(plan.tables());
     this.dense = new float[network.dense().size()];
   }
 
@@ -69,32 +72,17 @@ final class EpochTrainer {
 
   private void step(int epoch, int index, MiniBatch batch) {
     int rowValues = Math.multiplyExact(batch.uniqueRows, plan.network().rowWidth());
-    SparseRows pulled = pull(batch, rowValues);
+    Occurrences seen = plan.countsOccurrences() ? occurrences.of(batch) : Occurrences.ONCE;
+    float[] weights = rows.pull(servers, batch, batches.keys(), seen);
     servers.pullDense(dense);
-    network.train(batch, pulled.values(), dense, dropoutSeed(epoch, index), gradients);
-    check.step(epoch, index, batch, rows, rowValues, dense, gradients);
+    network.train(batch, weights, dense, dropoutSeed(epoch, index), gradients);
+    rows.dropPadding(gradients.rows);
+    check.step(epoch, index, batch, weights, rowValues, dense, gradients);
     clip.apply(gradients, rowValues);
     servers.push(
         new PushStamp(self.generation(), self.worker(), self.attempt(), step++),
-        List.of(
-            new SparseRows(
-                ServerPlan.FEATURES,
-                pulled.keys(),
-                pulled.count(),
-                gradients.rows,
-                pulled.occurrences())),
+        rows.byTable(gradients.rows),
         gradients.dense);
-  }
-
-  private SparseRows pull(MiniBatch batch, int rowValues) {
-    if (rows.length < rowValues) {
-      rows = new float[rowValues];
-    }
-    Occurrences seen = plan.countsOccurrences() ? occurrences.of(batch) : Occurrences.ONCE;
-    SparseRows wanted =
-        new SparseRows(ServerPlan.FEATURES, batches.keys(), batch.uniqueRows, rows, seen);
-    servers.pull(wanted);
-    return wanted;
   }
 
   private long dropoutSeed(int epoch, int index) {

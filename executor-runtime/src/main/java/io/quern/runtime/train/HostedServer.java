@@ -1,14 +1,18 @@
 package io.quern.runtime.train;
 
 import io.quern.model.bundle.BundleFiles;
+import io.quern.model.bundle.FileEntry;
 import io.quern.model.bundle.SparseShardWriter;
 import io.quern.model.bundle.StagedFiles;
 import io.quern.model.bundle.StagedOutput;
 import io.quern.ps.ParameterServer;
+import io.quern.ps.ParameterServerConfig;
 import io.quern.ps.PsEndpoint;
 import io.quern.runtime.cluster.RunningServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -51,7 +55,7 @@ final class HostedServer implements RunningServer {
     if (ServerCommand.isReport(command)) {
       return new ServerReport(server.counters()).toBytes();
     }
-    return ServerCommand.isSave(command) ? saveState(command) : writeShard(command);
+    return ServerCommand.isSave(command) ? saveState(command) : writeShards(command);
   }
 
   private byte[] saveState(byte[] command) throws IOException {
@@ -59,20 +63,31 @@ final class HostedServer implements RunningServer {
     try (out) {
       server.save(out);
     }
-    return ServerCommand.written(out.entry());
+    return ServerCommand.written(List.of(out.entry()));
   }
 
   private StagedFiles files(byte[] command) {
     return new StagedFiles(new Path(ServerCommand.folder(command)), hadoop);
   }
 
-  private byte[] writeShard(byte[] command) throws IOException {
-    StagedOutput out = files(command).create(BundleFiles.shard(server.config().server()));
-    try (SparseShardWriter writer =
-        new SparseShardWriter(out, server.config().tables().get(ServerPlan.FEATURES).width())) {
-      server.export(ServerPlan.FEATURES, (key, weights) -> add(writer, key, weights));
+  private byte[] writeShards(byte[] command) throws IOException {
+    List<FileEntry> written = new ArrayList<>();
+    for (int table = 0; table < server.config().tables().size(); table++) {
+      written.add(writeShard(table, command));
     }
-    return ServerCommand.written(out.entry());
+    return ServerCommand.written(written);
+  }
+
+  /** Shards are numbered by table first, so that keys ascend within each. */
+  private FileEntry writeShard(int table, byte[] command) throws IOException {
+    ParameterServerConfig config = server.config();
+    int number = table * config.servers() + config.server();
+    StagedOutput out = files(command).create(BundleFiles.shard(number));
+    try (SparseShardWriter writer =
+        new SparseShardWriter(out, config.tables().get(table).width())) {
+      server.export(table, (key, weights) -> add(writer, key, weights));
+    }
+    return out.entry();
   }
 
   private void add(SparseShardWriter writer, long key, float[] weights) {

@@ -6,7 +6,11 @@ import io.quern.model.bundle.CheckedFiles;
 import io.quern.model.bundle.SparseShardReader;
 import io.quern.ps.ParameterServer;
 import io.quern.ps.RowVisitor;
+import io.quern.ps.TableConfig;
 import java.io.Serializable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 
 /** What the parameter servers of a training hold before its first step; travels to them. */
@@ -35,7 +39,7 @@ sealed interface InitialState extends Serializable {
    * The weights of a version, and a fresh optimizer.
    *
    * @param dense the whole dense array
-   * @param shards of the sparse table
+   * @param shards of all tables
    */
   @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
   record Weights(float[] dense, CheckedFiles shards) implements InitialState {
@@ -46,9 +50,13 @@ sealed interface InitialState extends Serializable {
     @Override
     public void bring(ParameterServer server, Configuration hadoop) {
       server.initialiseDense(dense);
-      int width = server.config().tables().get(ServerPlan.FEATURES).width();
-      RowVisitor rows = server.importer(ServerPlan.FEATURES);
-      shards.readAll(hadoop, in -> SparseShardReader.read(in, width, rows::row));
+      Map<Integer, SparseShardReader.Rows> byWidth = new HashMap<>();
+      List<TableConfig> tables = server.config().tables();
+      for (int table = 0; table < tables.size(); table++) {
+        RowVisitor rows = server.importer(table);
+        byWidth.put(tables.get(table).width(), rows::row);
+      }
+      shards.readAll(hadoop, in -> SparseShardReader.read(in, byWidth));
     }
   }
 

@@ -8,6 +8,8 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What the driver commands a parameter server: to write its rows, named by the folder to write to;
@@ -55,24 +57,32 @@ final class ServerCommand {
     return new String(command, from, command.length - from, StandardCharsets.UTF_8);
   }
 
-  /** The answer: the file is there. */
-  static byte[] written(FileEntry file) {
+  /** The answer: the files are there. */
+  static byte[] written(List<FileEntry> files) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
       DataOutputStream out = new DataOutputStream(bytes);
-      out.writeUTF(file.name());
-      out.writeLong(file.size());
-      out.writeInt(file.crc32c());
+      out.writeInt(files.size());
+      for (FileEntry file : files) {
+        out.writeUTF(file.name());
+        out.writeLong(file.size());
+        out.writeInt(file.crc32c());
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e); // memory does not fail
     }
     return bytes.toByteArray();
   }
 
-  static FileEntry file(byte[] answer) {
+  static List<FileEntry> files(byte[] answer) {
     try {
       DataInputStream in = new DataInputStream(new ByteArrayInputStream(answer));
-      return new FileEntry(in.readUTF(), in.readLong(), in.readInt());
+      int count = in.readInt();
+      List<FileEntry> files = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        files.add(new FileEntry(in.readUTF(), in.readLong(), in.readInt()));
+      }
+      return files;
     } catch (IOException e) {
       throw new UncheckedIOException("Invalid answer of " + answer.length + " bytes", e);
     }

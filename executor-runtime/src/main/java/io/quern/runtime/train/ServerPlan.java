@@ -6,7 +6,7 @@ import io.quern.model.algorithm.RowChoice;
 import io.quern.model.algorithm.TrainingOptions;
 import io.quern.model.network.DenseBlock;
 import io.quern.model.network.DenseLayout;
-import io.quern.model.network.NetworkSpec;
+import io.quern.model.network.RowTables;
 import io.quern.ps.Admission;
 import io.quern.ps.DenseConfig;
 import io.quern.ps.Eviction;
@@ -20,27 +20,29 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What the parameter servers of a training hold: one table with a row per feature value, and the
- * dense parameters.
+ * What the parameter servers of a training hold: a row per feature value, in a table for each
+ * length of vectors, and the dense parameters.
  *
+ * @param tables in the order of their indexes; alike but for the width of their rows
  * @param initialDense the whole dense array to begin with
  */
 @SuppressWarnings("ArrayRecordComponent") // handed through, never compared
-record ServerPlan(TableConfig table, DenseConfig dense, float[] initialDense)
+record ServerPlan(List<TableConfig> tables, DenseConfig dense, float[] initialDense)
     implements Serializable {
-  /** Index of the only table. */
-  static final int FEATURES = 0;
-
   /** Linear weights, which start at 0. */
   private static final int ZERO_COLUMNS = 1;
 
   /** Share of a batch's statistic in the moving average: torch's default. */
   private static final float STATISTIC_MOMENTUM = 0.1f;
 
-  static ServerPlan of(TrainingOptions options, NetworkSpec network, DenseLayout layout) {
+  ServerPlan {
+    tables = List.copyOf(tables);
+  }
+
+  static ServerPlan of(TrainingOptions options, RowTables rows, DenseLayout layout) {
     OptimizerChoice dense = options.dense();
     return new ServerPlan(
-        table(options, network),
+        rows.widths().stream().map(width -> table(options, width)).toList(),
         new DenseConfig(
             layout.blocks().stream().map(block -> segment(block, penalty(dense))).toList(),
             rule(dense),
@@ -48,11 +50,15 @@ record ServerPlan(TableConfig table, DenseConfig dense, float[] initialDense)
         InitialDense.of(layout, options.schedule().seed()));
   }
 
-  private static TableConfig table(TrainingOptions options, NetworkSpec network) {
+  /**
+   * The name is of the initial weights' seed: a row begins with the same numbers in any table, as
+   * far as it goes.
+   */
+  private static TableConfig table(TrainingOptions options, int width) {
     RowChoice rows = options.rows();
     return new TableConfig(
         "features",
-        network.rowWidth(),
+        width,
         new RowInitializer(distribution(rows), (float) rows.initScale(), ZERO_COLUMNS),
         options.schedule().seed(),
         rule(options.sparse()),
@@ -130,8 +136,13 @@ record ServerPlan(TableConfig table, DenseConfig dense, float[] initialDense)
         ftrl.keepInit());
   }
 
-  /** The tables, in the order of their indexes. */
-  List<TableConfig> tables() {
-    return List.of(table);
+  /** Whether the servers want to know how often rows occur. */
+  boolean countsOccurrences() {
+    return tables.stream().anyMatch(TableConfig::countsOccurrences);
+  }
+
+  /** Bytes of a row, by table. */
+  List<Integer> rowBytes() {
+    return tables.stream().map(TableConfig::rowBytes).toList();
   }
 }

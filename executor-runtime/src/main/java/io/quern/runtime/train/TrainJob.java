@@ -9,6 +9,7 @@ import io.quern.model.algorithm.TrainingOptions;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.network.DenseLayout;
 import io.quern.model.network.NetworkSpec;
+import io.quern.model.network.RowTables;
 import io.quern.model.zoo.Networks;
 import io.quern.ps.PsClient;
 import io.quern.runtime.cluster.ClusterShape;
@@ -121,7 +122,8 @@ public final class TrainJob {
         TrainingCluster cluster = TrainingCluster.open(spark, spec.runId(), shape)) {
       boolean validates = summary.validationRows() > 0;
       DenseLayout layout = Networks.named(network.network()).dense(network);
-      ServerPlan held = ServerPlan.of(options, network, layout);
+      RowTables tables = RowTables.of(network, features.features());
+      ServerPlan held = ServerPlan.of(options, tables, layout);
       WorkerPlan plan = workerPlan(features, network, held, shape.workers());
       InitialState initial = beginning.servers(held);
       List<EpochMetrics> history =
@@ -146,7 +148,7 @@ public final class TrainJob {
         spec.options().metrics(),
         GaucGroups.of(spec.options().metrics(), features),
         spec.options().schedule().seed(),
-        held.table().countsOccurrences(),
+        held.countsOccurrences(),
         CacheMemory.from(spark.getConf(), spark.master(), workers));
   }
 

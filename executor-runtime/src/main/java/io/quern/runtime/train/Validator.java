@@ -3,7 +3,6 @@ package io.quern.runtime.train;
 import io.quern.model.network.MiniBatch;
 import io.quern.model.network.Network;
 import io.quern.ps.PsClient;
-import io.quern.ps.SparseRows;
 import io.quern.runtime.data.EncodedBlocks;
 
 /**
@@ -20,18 +19,23 @@ final class Validator {
   private final PsClient servers;
   private final Network network;
   private final FiniteCheck check;
+  private final BatchRows rows;
   private final float[] dense;
-  private float[] rows = new float[0];
   private float[] probabilities = new float[0];
 
   Validator(
-      WorkerPlan plan, WorkerIdentity self, EncodedBlocks rows, PsClient servers, Network network) {
+      WorkerPlan plan,
+      WorkerIdentity self,
+      EncodedBlocks examples,
+      PsClient servers,
+      Network network) {
     this.plan = plan;
     this.self = self;
-    this.batches = new BatchReader(plan.features(), rows, plan.batchSize());
+    this.batches = new BatchReader(plan.features(), examples, plan.batchSize());
     this.servers = servers;
     this.network = network;
     this.check = plan.finiteCheck(self, network);
+    this.rows = BatchRows.of(plan.tables());
     this.dense = new float[network.dense().size()];
   }
 
@@ -82,16 +86,12 @@ final class Validator {
 
   private MiniBatch predict(int epoch, int index) {
     MiniBatch batch = batches.read(index);
-    int length = Math.multiplyExact(batch.uniqueRows, plan.network().rowWidth());
-    if (rows.length < length) {
-      rows = new float[length];
-    }
     if (probabilities.length < batch.size) {
       probabilities = new float[batch.size];
     }
-    servers.read(new SparseRows(ServerPlan.FEATURES, batches.keys(), batch.uniqueRows, rows));
-    network.predict(batch, rows, dense, probabilities);
-    check.predictions(epoch, batch, rows, dense, probabilities);
+    float[] weights = rows.read(servers, batch, batches.keys());
+    network.predict(batch, weights, dense, probabilities);
+    check.predictions(epoch, batch, weights, dense, probabilities);
     return batch;
   }
 }

@@ -7,6 +7,7 @@ import io.quern.model.algorithm.StepChoice;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.network.Network;
 import io.quern.model.network.NetworkSpec;
+import io.quern.model.network.RowTables;
 import java.io.Serializable;
 
 /**
@@ -38,6 +39,11 @@ record WorkerPlan(
     requireNonNull(metrics, "metrics is null");
     requireNonNull(groups, "groups is null");
     requireNonNull(cache, "cache is null");
+  }
+
+  /** The tables that its rows are in. */
+  RowTables tables() {
+    return RowTables.of(network, features.features());
   }
 
   /** What watches over one worker's numbers. */

@@ -7,6 +7,7 @@ import io.quern.model.bundle.BundleFiles;
 import io.quern.model.bundle.BundleVersion;
 import io.quern.model.bundle.FileEntry;
 import io.quern.model.bundle.SparseShardReader;
+import io.quern.model.network.RowTables;
 import io.quern.runtime.ClickTable;
 import io.quern.runtime.ClickTable.Click;
 import io.quern.runtime.LocalSpark;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,31 @@ class ContinuedTrainingTest {
     assertGoesOnExactly(training.with("optimizer", "adam").with("sparseOptimizer", "ftrl"), 2);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void keptStateOfVectorsOfSeveralLengths(int servers) throws Exception {
+    Trainings training = plain().features(ClickTable.withDims(2, 0, 1));
+    assertGoesOnExactly(training.with("sparseOptimizer", "adam").with("admitAfter", 2), servers);
+  }
+
+  @Test
+  void weightsOfVectorsOfSeveralLengths() throws Exception {
+    assertGoesOnFromWeights(plain().features(ClickTable.withDims(2, 0, 1)));
+  }
+
+  @Test
+  void anotherLengthIsAnotherFeature() {
+    Trainings training = plain().features(ClickTable.withDims(2, 0, 0));
+    training.train(monday);
+    training.with("continueFrom", "newest").features(ClickTable.withDims(3, 0, 0));
+
+    assertThatThrownBy(() -> training.train(tuesday))
+        .hasMessage(
+            "Feature 'user' is category(user, dim => 3); in version 1 of model '%s' it is"
+                + " category(user, dim => 2)",
+            folder.resolve("m"));
+  }
+
   private void assertGoesOnExactly(Trainings training, int servers) throws Exception {
     training.with("keepState", true).with("parameterServers", servers).train(monday);
     training.with("continueFrom", "newest").with("parameterServers", 1);
@@ -70,8 +97,7 @@ class ContinuedTrainingTest {
     assertThat(result.version()).isEqualTo(2);
     assertThat(result.notes()).isEmpty();
     BundleVersion version = training.repository().openNewest();
-    try (UninterruptedTraining expected =
-        new UninterruptedTraining(spark.context(), folder, training.options())) {
+    try (UninterruptedTraining expected = uninterrupted(training)) {
       expected.train(monday);
       expected.train(tuesday);
       assertSameModel(version, expected);
@@ -79,9 +105,18 @@ class ContinuedTrainingTest {
     }
   }
 
+  private UninterruptedTraining uninterrupted(Trainings training) {
+    return new UninterruptedTraining(
+        spark.context(), folder, training.features(), training.options());
+  }
+
   @Test
   void withoutKeptStateTheOptimizerStartsFreshFromTheWeights() throws Exception {
-    Trainings training = plain().with("parameterServers", 2).with("keepVersion", true);
+    assertGoesOnFromWeights(plain());
+  }
+
+  private void assertGoesOnFromWeights(Trainings training) throws Exception {
+    training.with("parameterServers", 2).with("keepVersion", true);
     training.train(monday);
     TrainResult result = training.with("continueFrom", 1).train(tuesday);
 
@@ -89,8 +124,7 @@ class ContinuedTrainingTest {
         .containsExactly(
             "Version 1 keeps no optimizer state (option 'keepState'): the optimizer starts fresh"
                 + " from its weights");
-    try (UninterruptedTraining expected =
-        new UninterruptedTraining(spark.context(), folder, training.options())) {
+    try (UninterruptedTraining expected = uninterrupted(training)) {
       expected.train(monday);
       expected.forgetOptimizer();
       expected.train(tuesday);
@@ -177,11 +211,13 @@ class ContinuedTrainingTest {
   private static void assertSameModel(BundleVersion found, UninterruptedTraining expected)
       throws IOException {
     Map<Long, List<Float>> rows = new HashMap<>();
+    SparseShardReader.Rows taker =
+        (key, values) -> rows.put(key, UninterruptedTraining.floats(values));
+    Map<Integer, SparseShardReader.Rows> byWidth =
+        RowTables.of(found.manifest().network(), found.featureMap().features()).widths().stream()
+            .collect(Collectors.toMap(width -> width, width -> taker));
     for (FileEntry shard : found.shards()) {
-      SparseShardReader.read(
-          new ByteArrayInputStream(found.read(shard.name())),
-          found.manifest().network().rowWidth(),
-          (key, values) -> rows.put(key, UninterruptedTraining.floats(values)));
+      SparseShardReader.read(new ByteArrayInputStream(found.read(shard.name())), byWidth);
     }
     assertThat(rows).isEqualTo(expected.rows());
     assertThat(found.denseParameters().values()).isEqualTo(expected.dense());

@@ -33,7 +33,7 @@ class HostedServerTest {
 
   @Test
   void writesTheRowsItHolds() throws Exception {
-    assertThat(ServerCommand.file(write(1, -2)).size()).isEqualTo(16 + 8 + 2 * 4);
+    assertThat(ServerCommand.files(write(1, -2)).get(0).size()).isEqualTo(16 + 8 + 2 * 4);
   }
 
   @Test
@@ -75,7 +75,7 @@ class HostedServerTest {
                 1 << 26,
                 0));
     try (PsClient client = PsClients.inProcess(List.of(server), 0)) {
-      var rows = new SparseRows(ServerPlan.FEATURES, new long[] {7}, 1, negated(weights));
+      var rows = new SparseRows(0, new long[] {7}, 1, negated(weights));
       client.push(new PushStamp(0, 0, 0, 0), List.of(rows), new float[0]);
     }
     try (HostedServer hosted =

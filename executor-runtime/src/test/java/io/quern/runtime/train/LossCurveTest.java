@@ -8,17 +8,18 @@ import io.quern.api.SourcePosition;
 import io.quern.model.algorithm.DeepCtrOptions;
 import io.quern.model.algorithm.TrainingOptions;
 import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.FeatureSchema;
 import io.quern.model.feature.FeatureSummary;
 import io.quern.model.network.DenseLayout;
 import io.quern.model.network.MiniBatch;
 import io.quern.model.network.Network;
 import io.quern.model.network.NetworkSpec;
 import io.quern.model.zoo.Networks;
+import io.quern.ps.Occurrences;
 import io.quern.ps.ParameterServer;
 import io.quern.ps.ParameterServerConfig;
 import io.quern.ps.PsClient;
 import io.quern.ps.PsClients;
-import io.quern.ps.SparseRows;
 import io.quern.runtime.ClickTable;
 import io.quern.runtime.data.EncodedBlocks;
 import io.quern.runtime.data.Mix;
@@ -80,6 +81,38 @@ class LossCurveTest {
         with(TOWER, Map.of("crossLayers", "2", "l2", "0.001")));
   }
 
+  @Test
+  void factorizationMachineWithVectorsOfThreeLengths() throws Exception {
+    assertSameLosses(
+        "FM",
+        ReferenceEquations::factorizationMachine,
+        Map.of("positiveWeight", "1.37", "clipNorm", "0.2"),
+        ClickTable.withDims(2, 0, 1));
+  }
+
+  @Test
+  void factorizationMachineWithVectorsOfTwoLengthsByPlainSteps() throws Exception {
+    assertSameLosses(
+        "FM",
+        ReferenceEquations::factorizationMachine,
+        Map.of("optimizer", "sgd", "sparseOptimizer", "sgd", "learningRate", "0.5"),
+        ClickTable.withDims(0, 3, 3));
+  }
+
+  @Test
+  void noVectorIsAsLongAsTheNetworks() throws Exception {
+    assertSameLosses("DeepFM", ReferenceEquations::deepFm, TOWER, ClickTable.withDims(2, 2, 2));
+  }
+
+  @Test
+  void fieldAwareFactorizationMachineWithVectorsOfTwoLengths() throws Exception {
+    assertSameLosses(
+        "FFM",
+        ReferenceEquations::fieldAware,
+        Map.of("positiveWeight", "1.37"),
+        ClickTable.withDims(0, 2, 3));
+  }
+
   private static Map<String, String> with(Map<String, String> options, Map<String, String> more) {
     Map<String, String> all = new HashMap<>(options);
     all.putAll(more);
@@ -88,10 +121,16 @@ class LossCurveTest {
 
   private void assertSameLosses(String model, Equation equation, Map<String, String> more)
       throws Exception {
+    assertSameLosses(model, equation, more, ClickTable.FEATURES);
+  }
+
+  private void assertSameLosses(
+      String model, Equation equation, Map<String, String> more, FeatureSchema schema)
+      throws Exception {
     TrainingOptions options = options(model, more);
-    WorkerPlan plan = plan(options);
+    WorkerPlan plan = plan(options, schema);
     DenseLayout layout = Networks.named(model).dense(plan.network());
-    ServerPlan held = ServerPlan.of(options, plan.network(), layout);
+    ServerPlan held = ServerPlan.of(options, plan.tables(), layout);
     List<Double> expected;
     List<Double> found;
     try (ParameterServer server = server(held);
@@ -134,8 +173,8 @@ class LossCurveTest {
     return new OptionText(name, value, SourcePosition.START, SourcePosition.START);
   }
 
-  private WorkerPlan plan(TrainingOptions options) {
-    FeatureSummary summary = new FeatureSummary(ClickTable.FEATURES);
+  private WorkerPlan plan(TrainingOptions options, FeatureSchema schema) {
+    FeatureSummary summary = new FeatureSummary(schema);
     summary.add(rows.blocks()[0]);
     FeatureMap features = summary.toFeatureMap(List.of());
     NetworkSpec network = options.network().spec(features.features());
@@ -172,11 +211,15 @@ class LossCurveTest {
       ServerPlan held,
       PsClient client) {
     BatchReader all = new BatchReader(plan.features(), rows, rows.size());
-    int count = all.read(0).uniqueRows;
-    long[] keys = Arrays.copyOf(all.keys(), count);
-    float[] weights = new float[count * plan.network().rowWidth()];
-    client.pull(new SparseRows(ServerPlan.FEATURES, keys, count, weights));
-    return new ReferenceTraining(options, equation, layout, keys, weights, held.initialDense());
+    MiniBatch batch = all.read(0);
+    long[] keys = Arrays.copyOf(all.keys(), batch.uniqueRows);
+    BatchRows rows = BatchRows.of(plan.tables());
+    float[] weights = rows.pull(client, batch, keys, Occurrences.ONCE);
+    float[] trained = new float[keys.length * plan.network().rowWidth()];
+    Arrays.fill(trained, 1);
+    rows.dropPadding(trained);
+    return new ReferenceTraining(
+        options, equation, layout, keys, weights, trained, held.initialDense());
   }
 
   private List<Double> expected(WorkerPlan plan, ReferenceTraining reference) {

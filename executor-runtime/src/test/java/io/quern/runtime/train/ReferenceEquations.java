@@ -35,6 +35,25 @@ final class ReferenceEquations {
     return slots.linear().rowSums().plus(pairs(slots)).plus(dense.get("bias"));
   }
 
+  /** z = b + Σ w_f + Σ_{f<g} ⟨v_{f,g}, v_{g,f}⟩; an embedding holds v_{f,0}, v_{f,1}, … */
+  static Matrix fieldAware(Slots slots, Map<String, Matrix> dense) {
+    int count = slots.embeddings().size();
+    Matrix sum = slots.linear().rowSums().plus(dense.get("bias"));
+    for (int f = 0; f < count; f++) {
+      for (int g = f + 1; g < count; g++) {
+        Matrix product = vector(slots, f, g).multipliedBy(vector(slots, g, f));
+        sum = sum.plus(product.rowSums());
+      }
+    }
+    return sum;
+  }
+
+  private static Matrix vector(Slots slots, int of, int met) {
+    Matrix all = slots.embeddings().get(of);
+    int length = all.columns() / slots.embeddings().size();
+    return all.columns(met * length, (met + 1) * length);
+  }
+
   /** z = Σ w_f + Σ_{f<g} ⟨v_f, v_g⟩ + MLP(v). */
   static Matrix deepFm(Slots slots, Map<String, Matrix> dense) {
     Matrix deep = linear(hidden(slots.flat(), "mlp", dense), "mlp/output", dense);

@@ -1,5 +1,7 @@
 package io.quern.runtime.train;
 
+import io.quern.model.algorithm.Optimizer;
+import io.quern.model.algorithm.OptimizerChoice;
 import io.quern.model.algorithm.TrainingOptions;
 import io.quern.model.network.DenseBlock;
 import io.quern.model.network.DenseLayout;
@@ -15,8 +17,9 @@ import java.util.Map;
 
 /**
  * A training in double precision without any of the engine's parts: weights in maps, every formula
- * spelled out, every row of the table moved at every step. Adam for all parameters, as torch has
- * it; the loss is {@code mean(weight × log loss) + (λ/2)‖w‖²}.
+ * spelled out, every row of the table moved at every step. Adam or plain steps for all parameters,
+ * as torch has it; rows may have weights that are fixed; the loss is {@code mean(weight × log loss)
+ * + (λ/2)‖w‖²}.
  */
 final class ReferenceTraining {
   private static final double BETA_1 = 0.9;
@@ -37,6 +40,9 @@ final class ReferenceTraining {
     final double[] mean;
     final double[] square;
 
+    /** 0 for weights that are fixed. */
+    final double[] trained;
+
     Parameter(float[] values, int from, int length) {
       weights = new double[length];
       for (int i = 0; i < length; i++) {
@@ -45,12 +51,15 @@ final class ReferenceTraining {
       gradient = new double[length];
       mean = new double[length];
       square = new double[length];
+      trained = new double[length];
+      Arrays.fill(trained, 1);
     }
   }
 
   /**
    * @param keys of all rows there will be
    * @param rows their initial weights, one after the other
+   * @param trained 0 for each weight of a row that stays as it is, else 1
    * @param dense the initial dense values
    */
   ReferenceTraining(
@@ -59,13 +68,18 @@ final class ReferenceTraining {
       DenseLayout layout,
       long[] keys,
       float[] rows,
+      float[] trained,
       float[] dense) {
     this.options = options;
     this.equation = equation;
     this.layout = layout;
-    int width = rows.length / keys.length;
+    int width = trained.length / keys.length;
     for (int i = 0; i < keys.length; i++) {
-      table.put(keys[i], new Parameter(rows, i * width, width));
+      Parameter row = new Parameter(rows, i * width, width);
+      for (int d = 0; d < width; d++) {
+        row.trained[d] = trained[i * width + d];
+      }
+      table.put(keys[i], row);
     }
     for (int i = 0; i < layout.blocks().size(); i++) {
       DenseBlock block = layout.blocks().get(i);
@@ -144,9 +158,9 @@ final class ReferenceTraining {
     parameters().forEach(parameter -> Arrays.fill(parameter.gradient, 0));
     for (int slot = 0; slot < singles.length; slot++) {
       for (int i = 0; i < batch.size; i++) {
-        double[] gradient = table.get(key(batch, keys, i, slot)).gradient;
-        for (int d = 0; d < gradient.length; d++) {
-          gradient[d] += singles[slot].gradient[i][d];
+        Parameter row = table.get(key(batch, keys, i, slot));
+        for (int d = 0; d < row.gradient.length; d++) {
+          row.gradient[d] += row.trained[d] * singles[slot].gradient[i][d];
         }
       }
     }
@@ -185,11 +199,22 @@ final class ReferenceTraining {
   private void update() {
     step++;
     for (Parameter row : table.values()) {
-      adam(row, options.sparse().learningRate(), options.sparse().l2());
+      move(row, options.sparse(), options.sparse().l2());
     }
     for (DenseBlock block : layout.blocks()) {
       double l2 = block.role() == DenseBlock.Role.KERNEL ? options.dense().l2() : 0;
-      adam(blocks.get(block.name()), options.dense().learningRate(), l2);
+      move(blocks.get(block.name()), options.dense(), l2);
+    }
+  }
+
+  private void move(Parameter parameter, OptimizerChoice choice, double l2) {
+    if (choice.rule() == Optimizer.SGD) {
+      for (int i = 0; i < parameter.weights.length; i++) {
+        double g = parameter.gradient[i] + l2 * parameter.weights[i];
+        parameter.weights[i] -= choice.learningRate() * g;
+      }
+    } else {
+      adam(parameter, choice.learningRate(), l2);
     }
   }
 

@@ -74,6 +74,22 @@ class TrainJobTest {
   }
 
   @Test
+  void shortVectorsTakeLessRoomAndServeWhatWasValidated() {
+    ClickTable unseen = ClickTable.random(2_000, 4);
+    Trainings training = training("m").features(ClickTable.withDims(2, 0, 1));
+    training.with("model", "FM").with("embeddingDim", 8).with("parameterServers", 2);
+
+    TrainResult result = training.train(ClickTable.random(5_000, 3), unseen);
+
+    assertThat(auc(training, unseen)).isCloseTo(result.validation().auc(), within(1e-4));
+    List<Long> sizes = newest(training).shards().stream().map(FileEntry::size).toList();
+    assertThat(sizes).hasSize(6);
+    assertThat(sizes.get(0) + sizes.get(1)).as("items").isEqualTo(2 * 16 + 30 * (8 + 4 * 9));
+    assertThat(sizes.get(2) + sizes.get(3)).as("users").isEqualTo(2 * 16 + 20 * (8 + 4 * 3));
+    assertThat(sizes.get(4) + sizes.get(5)).as("price").isEqualTo(2 * 16 + 8 + 4 * 2);
+  }
+
+  @Test
   void sameSeedGivesTheSameModelBitForBit() {
     ClickTable table = ClickTable.random(3_000, 3);
 

@@ -49,6 +49,10 @@ final class Trainings {
     return this;
   }
 
+  FeatureSchema features() {
+    return schema;
+  }
+
   /** The same columns with other features. */
   Trainings features(FeatureSchema features) {
     schema = features;

@@ -3,8 +3,10 @@ package io.quern.runtime.train;
 import io.quern.api.Options;
 import io.quern.model.algorithm.TrainingOptions;
 import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.FeatureSchema;
 import io.quern.model.network.Network;
 import io.quern.model.network.NetworkSpec;
+import io.quern.model.network.RowTables;
 import io.quern.model.zoo.Networks;
 import io.quern.ps.ParameterServer;
 import io.quern.ps.ParameterServerConfig;
@@ -32,6 +34,7 @@ import org.apache.spark.SparkContext;
 final class UninterruptedTraining implements AutoCloseable {
   private final SparkContext spark;
   private final Path folder;
+  private final FeatureSchema schema;
   private final TrainingOptions options;
   private final ParameterServerConfig config;
   private final NetworkSpec network;
@@ -39,13 +42,17 @@ final class UninterruptedTraining implements AutoCloseable {
   private FeatureMap features;
   private int days;
 
-  UninterruptedTraining(SparkContext spark, Path folder, Options resolved) {
+  UninterruptedTraining(SparkContext spark, Path folder, FeatureSchema schema, Options resolved) {
     this.spark = spark;
     this.folder = folder;
+    this.schema = schema;
     this.options = TrainingOptions.from(resolved);
-    this.network = options.network().spec(ClickTable.FEATURES.features());
+    this.network = options.network().spec(schema.features());
     ServerPlan held =
-        ServerPlan.of(options, network, Networks.named(network.network()).dense(network));
+        ServerPlan.of(
+            options,
+            RowTables.of(network, schema.features()),
+            Networks.named(network.network()).dense(network));
     this.config = new ParameterServerConfig(0, 1, held.tables(), held.dense(), 1 << 26, 0);
     this.server = new ParameterServer(config);
     server.initialiseDense(held.initialDense());
@@ -54,14 +61,11 @@ final class UninterruptedTraining implements AutoCloseable {
   /** One epoch over a day's rows. */
   void train(ClickTable day) throws Exception {
     try (EncodedSource source =
-            new EncodeJob(ClickTable.FEATURES, "click", "m", options.schedule().seed())
+            new EncodeJob(schema, "click", "m", options.schedule().seed())
                 .run(day.toRdd(spark, 2), Optional.empty(), 0);
         EncodedCache rows =
             EncodedCache.read(
-                ClickTable.FEATURES.encodedLayout(),
-                source.deal(1).collect().iterator(),
-                1 << 26,
-                this::file);
+                schema.encodedLayout(), source.deal(1).collect().iterator(), 1 << 26, this::file);
         PsClient client = PsClients.inProcess(List.of(server), 0);
         Network running = Networks.named(network.network()).create(network)) {
       features = features == null ? source.features() : features.extendedBy(source.features());
@@ -84,7 +88,7 @@ final class UninterruptedTraining implements AutoCloseable {
         options.metrics(),
         GaucGroups.of(options.metrics(), features),
         options.schedule().seed(),
-        config.tables().get(ServerPlan.FEATURES).countsOccurrences(),
+        config.tables().get(0).countsOccurrences(),
         CacheMemory.from(new SparkConf(false), "local[1]", 1));
   }
 
@@ -92,7 +96,9 @@ final class UninterruptedTraining implements AutoCloseable {
   void forgetOptimizer() {
     ParameterServer fresh = new ParameterServer(config);
     fresh.initialiseDense(dense());
-    server.export(ServerPlan.FEATURES, fresh.importer(ServerPlan.FEATURES));
+    for (int table = 0; table < config.tables().size(); table++) {
+      server.export(table, fresh.importer(table));
+    }
     server.close();
     server = fresh;
   }
@@ -112,7 +118,9 @@ final class UninterruptedTraining implements AutoCloseable {
   /** The sparse rows by key. */
   Map<Long, List<Float>> rows() {
     Map<Long, List<Float>> rows = new HashMap<>();
-    server.export(ServerPlan.FEATURES, (key, weights) -> rows.put(key, floats(weights)));
+    for (int table = 0; table < config.tables().size(); table++) {
+      server.export(table, (key, weights) -> rows.put(key, floats(weights)));
+    }
     return rows;
   }
 

@@ -8,6 +8,7 @@ import io.quern.api.Options;
 import io.quern.api.QuernException;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.function.TableArguments;
 import io.quern.model.network.Misfit;
 import io.quern.model.network.NetworkDefinition;
 import io.quern.model.network.NetworkSpec;
@@ -73,6 +74,26 @@ public record NetworkChoice(String name, Map<String, String> options) implements
   /** Why the network cannot be trained on such features; empty where it can. */
   public Optional<Misfit> misfit(List<Feature> features) {
     return definition().misfit(spec(features));
+  }
+
+  /** Why a feature's vectors cannot have the length that it names; empty where they can. */
+  public Optional<Misfit> misfit(Feature feature) {
+    String dim = TableArguments.DIM.name();
+    int length = spec(List.of(feature)).vectorLength();
+    if (feature.dim() <= length) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        length == 0
+            ? new Misfit(
+                dim,
+                "Network '%s' has no vectors, so argument '%s' has no meaning".formatted(name, dim),
+                "Leave it out")
+            : new Misfit(
+                dim,
+                "Argument '%s' must be at most embeddingDim, %d, found '%d'"
+                    .formatted(dim, length, feature.dim()),
+                "Raise option embeddingDim, or leave the argument out"));
   }
 
   private NetworkDefinition definition() {

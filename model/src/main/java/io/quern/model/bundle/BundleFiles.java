@@ -23,7 +23,7 @@ public final class BundleFiles {
 
   private BundleFiles() {}
 
-  /** A shard of the sparse table; keys ascend with the number. */
+  /** A shard of a sparse table; among those of rows of a width keys ascend with the number. */
   public static String shard(int number) {
     return SPARSE + "%05d".formatted(number) + ROWS;
   }

@@ -74,7 +74,7 @@ public final class BundleVersion {
     return DenseParameters.readFrom(this);
   }
 
-  /** The sparse shards' file entries in the order of their keys. */
+  /** The sparse shards' file entries, those of a table in the order of their keys. */
   public List<FileEntry> shards() {
     return manifest.files().stream().filter(file -> BundleFiles.isShard(file.name())).toList();
   }

@@ -3,6 +3,7 @@ package io.quern.model.bundle;
 import io.quern.api.QuernException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 
 /** A version whose files lie on a local disk, checked. Thread-safe. */
 public final class LocalBundle {
@@ -34,8 +35,13 @@ public final class LocalBundle {
     return version.localFolder().orElseThrow();
   }
 
-  /** Maps the sparse rows. */
-  public SparseTable openSparseTable() {
-    return SparseTable.open(version, folder());
+  /**
+   * Maps the sparse rows.
+   *
+   * @param widths of the rows, each once
+   * @return a table for each width, in that order
+   */
+  public List<SparseTable> openSparseTables(List<Integer> widths) {
+    return SparseTable.open(version, folder(), widths);
   }
 }

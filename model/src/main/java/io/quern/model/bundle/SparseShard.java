@@ -6,6 +6,8 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 /**
  * The rows of one shard file, mapped into memory. Immutable and thread-safe; unmapped when no
@@ -34,25 +36,27 @@ public final class SparseShard {
   /**
    * Maps a shard file, which must not change from now on.
    *
-   * @param width floats of a row
-   * @throws InvalidShardException when it is no shard of that width
+   * @param widths that its rows may have, in floats
+   * @throws InvalidShardException when it is no shard of such rows
    */
-  public static SparseShard open(Path file, int width) throws IOException {
-    return open(file, width, SEGMENT_BYTES);
+  public static SparseShard open(Path file, Collection<Integer> widths) throws IOException {
+    return open(file, widths, SEGMENT_BYTES);
   }
 
   /**
    * @param segmentBytes at most so many are mapped at once
    */
-  static SparseShard open(Path file, int width, long segmentBytes) throws IOException {
+  static SparseShard open(Path file, Collection<Integer> widths, long segmentBytes)
+      throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-      requireHeader(channel, width);
+      int width = readHeader(channel, widths);
       ShardRecords records = ShardRecords.map(channel, HEADER_BYTES, width, segmentBytes);
       return new SparseShard(width, records, PrefixIndex.of(records.size(), records::key));
     }
   }
 
-  private static void requireHeader(FileChannel channel, int width) throws IOException {
+  private static int readHeader(FileChannel channel, Collection<Integer> widths)
+      throws IOException {
     ByteBuffer header = ByteBuffer.allocate(HEADER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     while (header.hasRemaining() && channel.read(header) >= 0) {
       // A read may be short.
@@ -60,11 +64,16 @@ public final class SparseShard {
     if (header.hasRemaining()) {
       throw new InvalidShardException("it does not begin with QUERNROW");
     }
-    requireHeader(header, width);
+    return width(header, widths);
   }
 
-  /** Checks a little-endian header. */
-  static void requireHeader(ByteBuffer header, int width) throws InvalidShardException {
+  /**
+   * Checks a little-endian header.
+   *
+   * @param widths that rows may have
+   * @return that of the file's rows
+   */
+  static int width(ByteBuffer header, Collection<Integer> widths) throws InvalidShardException {
     if (header.getLong(0) != MAGIC) {
       throw new InvalidShardException("it does not begin with QUERNROW");
     }
@@ -72,10 +81,13 @@ public final class SparseShard {
       throw new InvalidShardException(
           "format %d, expected %d".formatted(header.getInt(8), FORMAT_VERSION));
     }
-    if (header.getInt(12) != width) {
-      throw new InvalidShardException(
-          "rows of %d floats, expected %d".formatted(header.getInt(12), width));
+    int width = header.getInt(12);
+    if (!widths.contains(width)) {
+      String expected =
+          widths.stream().sorted().map(Object::toString).collect(Collectors.joining(" or "));
+      throw new InvalidShardException("rows of %d floats, expected %s".formatted(width, expected));
     }
+    return width;
   }
 
   /** Number of rows. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Map;
 
 /** Reads what {@link SparseShardWriter} wrote, record by record. */
 public final class SparseShardReader {
@@ -21,16 +22,21 @@ public final class SparseShardReader {
   /**
    * Passes all rows on, in the order of their keys.
    *
-   * @param width floats of a row
-   * @throws InvalidShardException when it is no shard of that width
+   * @param byWidth who takes rows of so many floats
+   * @throws InvalidShardException when it is no shard, or one of rows that nobody takes
    */
-  public static void read(InputStream in, int width, Rows rows) throws IOException {
+  public static void read(InputStream in, Map<Integer, Rows> byWidth) throws IOException {
     ByteBuffer header = ByteBuffer.allocate(SparseShard.HEADER_BYTES);
     fill(header, in);
     if (header.hasRemaining()) {
       throw new EOFException("the header ends early");
     }
-    SparseShard.requireHeader(header.flip().order(ByteOrder.LITTLE_ENDIAN), width);
+    header.flip().order(ByteOrder.LITTLE_ENDIAN);
+    int width = SparseShard.width(header, byWidth.keySet());
+    readRecords(in, width, byWidth.get(width));
+  }
+
+  private static void readRecords(InputStream in, int width, Rows rows) throws IOException {
     int bytes = ShardRecords.bytes(width);
     ByteBuffer records = ByteBuffer.allocate(RECORDS * bytes).order(ByteOrder.LITTLE_ENDIAN);
     float[] values = new float[width];

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** All sparse rows of a version, mapped: its shards in the order of their keys. Thread-safe. */
+/** All sparse rows of a width, mapped: their shards in the order of their keys. Thread-safe. */
 public final class SparseTable {
   private final int width;
   private final SparseShard[] shards;
@@ -24,17 +26,20 @@ public final class SparseTable {
   /**
    * Maps the shards of a version in a local folder.
    *
+   * @param widths of the rows, each once
+   * @return a table for each width, in that order
    * @throws QuernException {@code MODEL}, when a shard is damaged or they overlap
    */
-  static SparseTable open(BundleVersion version, Path folder) {
-    int width = version.manifest().network().rowWidth();
-    List<SparseShard> shards = new ArrayList<>();
+  static List<SparseTable> open(BundleVersion version, Path folder, List<Integer> widths) {
+    Map<Integer, List<SparseShard>> byWidth = new LinkedHashMap<>();
+    widths.forEach(width -> byWidth.put(width, new ArrayList<>()));
     for (FileEntry entry : version.shards()) {
       try {
-        SparseShard shard = SparseShard.open(folder.resolve(entry.name()), width);
+        SparseShard shard = SparseShard.open(folder.resolve(entry.name()), widths);
         if (shard.size() > 0) {
-          requireAscending(shards, shard);
-          shards.add(shard);
+          List<SparseShard> before = byWidth.get(shard.width());
+          requireAscending(before, shard);
+          before.add(shard);
         }
       } catch (InvalidShardException e) {
         throw version.damaged(entry, e.getMessage());
@@ -42,7 +47,9 @@ public final class SparseTable {
         throw StorageFailures.cannot("read", folder.resolve(entry.name()), e);
       }
     }
-    return new SparseTable(width, shards);
+    return byWidth.entrySet().stream()
+        .map(table -> new SparseTable(table.getKey(), table.getValue()))
+        .toList();
   }
 
   private static void requireAscending(List<SparseShard> before, SparseShard shard)

@@ -12,9 +12,10 @@ import java.util.List;
  * @param kind of the slot that a network sees
  * @param columns the input columns it reads, in the order its transform takes them
  * @param table whose name seeds the keys: features that name the same table share rows
+ * @param dim length of its vectors; 0 for as long as the model's are, option {@code embeddingDim}
  */
 public record Feature(
-    String name, FeatureKind kind, List<String> columns, Transform transform, String table)
+    String name, FeatureKind kind, List<String> columns, Transform transform, String table, int dim)
     implements Serializable {
   public Feature {
     requireNonNull(name, "name is null");
@@ -22,6 +23,10 @@ public record Feature(
     requireNonNull(transform, "transform is null");
     requireNonNull(table, "table is null");
     columns = List.copyOf(columns);
+    if (dim < 0) {
+      throw new IllegalArgumentException(
+          "Feature '%s' has vectors of length %d".formatted(name, dim));
+    }
     if (columns.isEmpty()) {
       throw new IllegalArgumentException("Feature '%s' reads no column".formatted(name));
     }
@@ -34,7 +39,8 @@ public record Feature(
         transform.kind(columns.stream().map(InputColumn::type).toList()),
         columns.stream().map(InputColumn::name).toList(),
         transform,
-        name);
+        name,
+        0);
   }
 
   /** What becomes of a column that no function names. */
@@ -50,11 +56,16 @@ public record Feature(
 
   /** The same feature; where its vocabulary is left to the data, by that count. */
   public Feature withMinCount(int count) {
-    return new Feature(name, kind, columns, transform.withMinCount(count), table);
+    return new Feature(name, kind, columns, transform.withMinCount(count), table, dim);
   }
 
   /** The same feature with another table. */
   public Feature withTable(String name) {
-    return new Feature(this.name, kind, columns, transform, name);
+    return new Feature(this.name, kind, columns, transform, name, dim);
+  }
+
+  /** The same feature with vectors of another length; 0 for the model's. */
+  public Feature withDim(int length) {
+    return new Feature(name, kind, columns, transform, table, length);
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
 public final class FeatureEncoder {
   private final EncodedLayout layout;
   private final KeyEncoder[] keys;
-  private final ColumnValue[] numbers;
+  private final NumberEncoder[] numbers;
   private final BagEncoder[] bags;
 
   public FeatureEncoder(FeatureSchema schema) {
@@ -28,8 +28,8 @@ public final class FeatureEncoder {
     this.numbers =
         slots.stream()
             .filter(feature -> Part.of(feature) == Part.NUMBER)
-            .map(feature -> ColumnValue.of(schema, feature)[0])
-            .toArray(ColumnValue[]::new);
+            .map(feature -> NumberEncoder.of(schema, feature))
+            .toArray(NumberEncoder[]::new);
     this.bags =
         slots.stream()
             .filter(feature -> Part.of(feature) == Part.BAG)

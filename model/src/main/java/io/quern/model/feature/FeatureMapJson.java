@@ -33,6 +33,7 @@ final class FeatureMapJson {
       List<String> columns,
       Transform transform,
       String table,
+      int dim,
       FeatureStatistics statistics,
       List<Double> boundaries,
       VocabularyCounts vocabulary) {
@@ -43,13 +44,14 @@ final class FeatureMapJson {
           feature.columns(),
           feature.transform(),
           feature.table(),
+          feature.dim(),
           fit.statistics(),
           fit.boundaries(),
           VocabularyCounts.of(fit.vocabulary()));
     }
 
     Feature feature() {
-      return new Feature(name, kind, columns, transform, table);
+      return new Feature(name, kind, columns, transform, table, dim);
     }
 
     FeatureFit fit() {

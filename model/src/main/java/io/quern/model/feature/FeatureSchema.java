@@ -37,6 +37,21 @@ public record FeatureSchema(List<InputColumn> columns, List<Feature> features)
       }
       requireFit(feature, byName);
     }
+    requireOneLength(features);
+  }
+
+  /** A row has one length, whoever reads it. */
+  private static void requireOneLength(List<Feature> features) {
+    Map<String, Feature> byTable = new HashMap<>();
+    for (Feature feature : features) {
+      Feature first = byTable.putIfAbsent(feature.table(), feature);
+      if (first != null && first.dim() != feature.dim()) {
+        throw new IllegalArgumentException(
+            "Features '%s' and '%s' share table '%s', but not the length of vectors: %d, %d"
+                .formatted(
+                    first.name(), feature.name(), feature.table(), first.dim(), feature.dim()));
+      }
+    }
   }
 
   private static void requireFit(Feature feature, Map<String, InputColumn> columns) {

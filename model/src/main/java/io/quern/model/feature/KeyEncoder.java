@@ -11,13 +11,19 @@ sealed interface KeyEncoder {
     if (feature.transform() instanceof Transform.Cross) {
       return new Crossed(new CrossKeys(schema, feature));
     }
-    if (feature.transform() instanceof Transform.Buckets buckets) {
-      return new Bucketed(columns[0], new Buckets(buckets.boundaries(), salt), missing);
+    if (feature.transform() instanceof Transform.Buckets transform) {
+      Buckets buckets = new Buckets(transform.boundaries(), salt);
+      return new Bucketed(NumberEncoder.of(schema, feature), buckets, missing);
     }
-    return new Hashed(columns[0], salt, missing);
+    MissingCategory category = ((Transform.Category) feature.transform()).missing();
+    return new Hashed(columns[0], salt, category.key(columns[0].type(), salt));
   }
 
-  /** A column's value. */
+  /**
+   * A column's value.
+   *
+   * @param missing the key where there is none
+   */
   record Hashed(ColumnValue column, long salt, long missing) implements KeyEncoder {
     @Override
     public long key(FeatureRow row) {
@@ -26,10 +32,10 @@ sealed interface KeyEncoder {
   }
 
   /** A number's bucket. */
-  record Bucketed(ColumnValue column, Buckets buckets, long missing) implements KeyEncoder {
+  record Bucketed(NumberEncoder number, Buckets buckets, long missing) implements KeyEncoder {
     @Override
     public long key(FeatureRow row) {
-      double value = column.number(row);
+      double value = number.number(row);
       return Double.isNaN(value) ? missing : buckets.key(value);
     }
   }

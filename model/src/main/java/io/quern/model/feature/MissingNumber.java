@@ -34,4 +34,16 @@ public record MissingNumber(Policy policy, double constant) implements Serializa
   public static MissingNumber constant(double value) {
     return new MissingNumber(Policy.CONSTANT, value);
   }
+
+  /** For buckets, which have no mean. */
+  void requireNoMean() {
+    if (policy == Policy.MEAN) {
+      throw new IllegalArgumentException("Buckets have no mean to stand for a missing number");
+    }
+  }
+
+  /** The constant; NaN where there is none. */
+  double constantOrNaN() {
+    return policy == Policy.CONSTANT ? constant : Double.NaN;
+  }
 }

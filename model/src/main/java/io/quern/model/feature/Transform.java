@@ -36,14 +36,21 @@ public sealed interface Transform extends Serializable {
   }
 
   /** Each distinct value of one column is an id. */
-  record Category(Vocabulary vocabulary) implements Transform {
+  record Category(Vocabulary vocabulary, MissingCategory missing) implements Transform {
     public Category {
       requireNonNull(vocabulary, "vocabulary is null");
+      requireNonNull(missing, "missing is null");
+    }
+
+    /** A category whose missing values have a row of their own. */
+    public Category(Vocabulary vocabulary) {
+      this(vocabulary, MissingCategory.OWN_ROW);
     }
 
     @Override
     public FeatureKind kind(List<ColumnType> types) {
       requireFit(types.size() == 1 && !types.get(0).isArray(), types, "category");
+      missing.requireFit(types.get(0));
       return FeatureKind.CATEGORY;
     }
 
@@ -54,7 +61,7 @@ public sealed interface Transform extends Serializable {
 
     @Override
     public Transform withMinCount(int count) {
-      return new Category(vocabulary.orElse(count));
+      return new Category(vocabulary.orElse(count), missing);
     }
   }
 
@@ -104,9 +111,11 @@ public sealed interface Transform extends Serializable {
    * A number as one of a few ids: how many boundaries are not above it.
    *
    * @param boundaries finite, strictly ascending, at least one
+   * @param missing a row of its own, or a number
    */
-  record Buckets(List<Double> boundaries) implements Transform {
+  record Buckets(List<Double> boundaries, MissingNumber missing) implements Transform {
     public Buckets {
+      missing.requireNoMean();
       boundaries = List.copyOf(boundaries);
       if (boundaries.isEmpty()) {
         throw new IllegalArgumentException("Buckets need at least one boundary");
@@ -117,6 +126,11 @@ public sealed interface Transform extends Serializable {
           throw new IllegalArgumentException("Boundaries do not ascend: " + boundaries);
         }
       }
+    }
+
+    /** Buckets beside which missing numbers have a row of their own. */
+    public Buckets(List<Double> boundaries) {
+      this(boundaries, MissingNumber.OWN_ROW);
     }
 
     @Override
@@ -130,15 +144,22 @@ public sealed interface Transform extends Serializable {
    * {@link Buckets} whose boundaries part the training rows into equally many.
    *
    * @param count of buckets, from 2; fewer come out where values are frequent
+   * @param missing a row of its own, or a number, which the boundaries count, too
    */
-  record Quantiles(int count) implements Transform {
+  record Quantiles(int count, MissingNumber missing) implements Transform {
     /** The most buckets: beyond it the error of the boundaries is no small part of a bucket. */
     public static final int MAX_COUNT = 256;
 
     public Quantiles {
+      missing.requireNoMean();
       if (count < 2 || count > MAX_COUNT) {
         throw new IllegalArgumentException("Invalid number of quantiles: " + count);
       }
+    }
+
+    /** Quantiles beside which missing numbers have a row of their own. */
+    public Quantiles(int count) {
+      this(count, MissingNumber.OWN_ROW);
     }
 
     @Override

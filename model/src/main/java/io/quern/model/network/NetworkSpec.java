@@ -3,6 +3,8 @@ package io.quern.model.network;
 import static java.util.Objects.requireNonNull;
 
 import io.quern.api.Option;
+import io.quern.api.OptionType;
+import io.quern.api.Range;
 import io.quern.model.feature.FeatureLayout;
 import java.io.Serializable;
 import java.util.Collections;
@@ -27,6 +29,15 @@ public record NetworkSpec(
     int embeddingDim,
     Map<String, String> options)
     implements Serializable {
+  /** The length of a vector, of networks that have vectors. */
+  public static final Option<Integer> EMBEDDING_DIM =
+      Option.of(
+          "embeddingDim",
+          OptionType.INTEGER,
+          16,
+          Range.between(1, 1024),
+          "Length of the vector learnt for each value.");
+
   public NetworkSpec {
     requireNonNull(network, "network is null");
     requireNonNull(layout, "layout is null");
@@ -41,6 +52,16 @@ public record NetworkSpec(
   /** Floats of a table row: the linear weight and the embedding. */
   public int rowWidth() {
     return 1 + embeddingDim;
+  }
+
+  /** The length of each vector of a row; 0 for networks without embeddings. */
+  public int vectorLength() {
+    return find(EMBEDDING_DIM).orElse(embeddingDim);
+  }
+
+  /** How many vectors a row holds. */
+  public int vectors() {
+    return embeddingDim == 0 ? 0 : embeddingDim / vectorLength();
   }
 
   /** The value of an option that the network has and that has a default. */

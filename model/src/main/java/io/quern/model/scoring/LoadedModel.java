@@ -6,7 +6,6 @@ import io.quern.model.bundle.BundleFiles;
 import io.quern.model.bundle.BundleVersion;
 import io.quern.model.bundle.LocalBundle;
 import io.quern.model.bundle.Manifest;
-import io.quern.model.bundle.SparseTable;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureMap;
 import java.nio.file.Path;
@@ -19,14 +18,14 @@ import java.util.List;
 public final class LoadedModel implements AutoCloseable {
   private final BundleVersion version;
   private final FeatureMap features;
-  private final SparseTable table;
+  private final MappedRows rows;
   private final ScoreKernel kernel;
 
   private LoadedModel(
-      BundleVersion version, FeatureMap features, SparseTable table, ScoreKernel kernel) {
+      BundleVersion version, FeatureMap features, MappedRows rows, ScoreKernel kernel) {
     this.version = version;
     this.features = features;
-    this.table = table;
+    this.rows = rows;
     this.kernel = kernel;
   }
 
@@ -50,7 +49,6 @@ public final class LoadedModel implements AutoCloseable {
     LocalBundle bundle = LocalBundle.of(version, localCache);
     FeatureMap features = bundle.version().featureMap();
     float[] dense = bundle.version().denseParameters().values();
-    SparseTable table = bundle.openSparseTable();
     boolean tensorFlow = version.has(BundleFiles.SAVED_MODEL + "/saved_model.pb");
     if (!fits(version.manifest(), features) || (!tensorFlow && dense.length != 1)) {
       throw new QuernException(
@@ -58,19 +56,22 @@ public final class LoadedModel implements AutoCloseable {
           "The files of model '%s' version %d do not fit each other"
               .formatted(version.model(), version.version()));
     }
+    MappedRows rows = MappedRows.open(bundle, features);
     ScoreKernel kernel =
         tensorFlow
             ? new ScoreKernel.TensorFlow(
                 predictors.open(bundle.folder().resolve(BundleFiles.SAVED_MODEL)))
             : new ScoreKernel.Plain(dense[0]);
-    return new LoadedModel(bundle.version(), features, table, kernel);
+    return new LoadedModel(bundle.version(), features, rows, kernel);
   }
 
   private static boolean fits(Manifest manifest, FeatureMap features) {
     List<String> slots = FeatureMap.slots(features.features()).stream().map(Feature::name).toList();
     return features.columns().equals(manifest.signature())
         && features.layout().equals(manifest.network().layout())
-        && slots.equals(manifest.network().slots());
+        && slots.equals(manifest.network().slots())
+        && features.features().stream()
+            .allMatch(feature -> feature.dim() <= manifest.network().vectorLength());
   }
 
   public Manifest manifest() {
@@ -87,7 +88,7 @@ public final class LoadedModel implements AutoCloseable {
 
   /** A scorer for the calling thread. */
   public Scorer newScorer() {
-    SlotPooling slots = new SlotPooling(table, features);
+    SlotPooling slots = new SlotPooling(rows, features);
     return new Scorer(features.schema().encodedLayout(), kernel.newScores(slots));
   }
 

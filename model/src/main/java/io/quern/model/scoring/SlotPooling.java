@@ -1,11 +1,10 @@
 package io.quern.model.scoring;
 
-import io.quern.model.bundle.SparseTable;
 import io.quern.model.feature.EncodedRows;
 import io.quern.model.feature.FeatureLayout;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.SlotReader;
-import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * The slot values of one row: the key's row (categories), times the factor (numbers), the sum or
@@ -13,10 +12,13 @@ import java.util.Arrays;
  * to one thread.
  */
 final class SlotPooling {
-  private final SparseTable table;
   private final FeatureLayout layout;
   private final SlotReader slots;
   private final boolean[] maxPooled;
+
+  /** By slot. */
+  private final MappedRows.Lookup[] tables;
+
   private final int dim;
   private final float[] row;
 
@@ -31,23 +33,21 @@ final class SlotPooling {
   /** {@code slots × dim}: the vector. Overwritten by {@link #pool}. */
   final double[] embedding;
 
-  SlotPooling(SparseTable table, FeatureMap features) {
-    this.table = table;
+  SlotPooling(MappedRows rows, FeatureMap features) {
     this.layout = features.layout();
     this.slots = new SlotReader(features);
     this.maxPooled = slots.maxPooled();
-    this.dim = table.width() - 1;
-    this.row = new float[table.width()];
+    this.tables =
+        IntStream.range(0, layout.slots()).mapToObj(rows::lookup).toArray(MappedRows.Lookup[]::new);
+    this.dim = rows.layout().fullWidth() - 1;
+    this.row = new float[1 + dim];
     this.linear = new double[layout.slots()];
     this.embedding = new double[Math.multiplyExact(layout.slots(), dim)];
     this.presenceKeys = slots.presenceKeys();
-    this.presentRows = Arrays.stream(presenceKeys).mapToObj(this::row).toArray(float[][]::new);
-  }
-
-  private float[] row(long key) {
-    float[] copy = new float[table.width()];
-    table.copyRow(key, copy, 0);
-    return copy;
+    this.presentRows = new float[presenceKeys.length][1 + dim];
+    for (int number = 0; number < presentRows.length; number++) {
+      tables[layout.categories() + number].copyRow(presenceKeys[number], presentRows[number]);
+    }
   }
 
   int dim() {
@@ -59,7 +59,7 @@ final class SlotPooling {
     slots.read(rows, index);
     int categories = layout.categories();
     for (int slot = 0; slot < categories; slot++) {
-      table.copyRow(slots.singles[slot], row, 0);
+      tables[slot].copyRow(slots.singles[slot], row);
       set(slot, 1, row);
     }
     for (int number = 0; number < presentRows.length; number++) {
@@ -67,7 +67,7 @@ final class SlotPooling {
       if (key == presenceKeys[number]) {
         set(categories + number, slots.factors[number], presentRows[number]);
       } else {
-        table.copyRow(key, row, 0);
+        tables[categories + number].copyRow(key, row);
         set(categories + number, slots.factors[number], row);
       }
     }
@@ -80,7 +80,7 @@ final class SlotPooling {
     int slot = layout.singles() + bag;
     int start = slots.bagOffsets[bag];
     for (int i = start; i < slots.bagOffsets[bag + 1]; i++) {
-      table.copyRow(slots.bagKeys[i], row, 0);
+      tables[slot].copyRow(slots.bagKeys[i], row);
       if (i == start) {
         set(slot, slots.bagFactors[i], row);
       } else if (maxPooled[bag]) {

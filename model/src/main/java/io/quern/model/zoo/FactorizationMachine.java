@@ -32,12 +32,12 @@ final class FactorizationMachine implements NetworkDefinition {
 
   @Override
   public List<Option<?>> options() {
-    return List.of(SharedOptions.EMBEDDING_DIM);
+    return List.of(NetworkSpec.EMBEDDING_DIM);
   }
 
   @Override
   public int embeddingDim(NetworkSpec spec) {
-    return spec.get(SharedOptions.EMBEDDING_DIM);
+    return spec.get(NetworkSpec.EMBEDDING_DIM);
   }
 
   @Override

@@ -77,7 +77,7 @@ final class FeatureSelection {
 
   /** Of what a stream sees. */
   static int width(NetworkSpec spec) {
-    return spec.layout().slots() * spec.get(SharedOptions.EMBEDDING_DIM);
+    return spec.layout().slots() * spec.get(NetworkSpec.EMBEDDING_DIM);
   }
 
   /** Vectors in a row beside the embedding. */
@@ -179,6 +179,6 @@ final class FeatureSelection {
   }
 
   private int dim() {
-    return spec.get(SharedOptions.EMBEDDING_DIM);
+    return spec.get(NetworkSpec.EMBEDDING_DIM);
   }
 }

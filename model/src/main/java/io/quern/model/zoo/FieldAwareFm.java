@@ -56,7 +56,7 @@ final class FieldAwareFm implements GraphEquation {
   @Override
   public Operand<TFloat32> logit(NetworkGraph graph) {
     int slots = graph.spec().layout().slots();
-    int dim = graph.spec().get(SharedOptions.EMBEDDING_DIM);
+    int dim = graph.spec().get(NetworkSpec.EMBEDDING_DIM);
     Operand<TFloat32> v = graph.reshape(graph.embeddings(), -1, slots, slots, dim);
     Operand<TFloat32> products = graph.multiply(v, graph.transpose(v, 0, 2, 1, 3));
     Operand<TFloat32> halves = graph.multiply(graph.sum(products, 3), halves(graph, slots));

@@ -6,6 +6,7 @@ import io.quern.api.Option;
 import io.quern.api.QuernException;
 import io.quern.model.network.GraphEquation;
 import io.quern.model.network.NetworkDefinition;
+import io.quern.model.network.NetworkSpec;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,7 +49,7 @@ public final class Networks {
   public static List<Option<?>> options() {
     Stream<Option<?>> shared =
         Stream.of(
-                Stream.of(SharedOptions.EMBEDDING_DIM),
+                Stream.of(NetworkSpec.EMBEDDING_DIM),
                 HiddenOptions.ALL.stream(),
                 Stream.of(SharedOptions.DENSE_INIT))
             .flatMap(options -> options);

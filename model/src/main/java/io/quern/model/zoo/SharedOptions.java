@@ -9,14 +9,6 @@ import java.util.List;
 
 /** Options of networks of different families. */
 final class SharedOptions {
-  static final Option<Integer> EMBEDDING_DIM =
-      Option.of(
-          "embeddingDim",
-          OptionType.INTEGER,
-          16,
-          Range.between(1, 1024),
-          "Length of the vector learnt for each value.");
-
   static final Option<String> DENSE_INIT =
       Option.of(
           "denseInit",

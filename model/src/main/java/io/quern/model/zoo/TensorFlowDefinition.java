@@ -38,7 +38,7 @@ record TensorFlowDefinition(GraphEquation equation) implements NetworkDefinition
   @Override
   public List<Option<?>> options() {
     return Stream.of(
-            Stream.of(SharedOptions.EMBEDDING_DIM),
+            Stream.of(NetworkSpec.EMBEDDING_DIM),
             equation.options().stream(),
             Stream.of(SharedOptions.DENSE_INIT))
         .<Option<?>>flatMap(options -> options)
@@ -47,7 +47,7 @@ record TensorFlowDefinition(GraphEquation equation) implements NetworkDefinition
 
   @Override
   public int embeddingDim(NetworkSpec spec) {
-    return Math.multiplyExact(equation.vectors(spec), spec.get(SharedOptions.EMBEDDING_DIM));
+    return Math.multiplyExact(equation.vectors(spec), spec.get(NetworkSpec.EMBEDDING_DIM));
   }
 
   @Override

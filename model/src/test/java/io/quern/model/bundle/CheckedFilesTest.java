@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,8 @@ class CheckedFilesTest {
 
   @Test
   void rowsComeInTheOrderOfTheirKeysAsTheTableHasThem() {
-    SparseTable table = LocalBundle.of(version, folder.resolve("cache")).openSparseTable();
+    SparseTable table =
+        LocalBundle.of(version, folder.resolve("cache")).openSparseTables(List.of(WIDTH)).get(0);
     List<Long> keys = new ArrayList<>();
     float[] expected = new float[WIDTH];
     readAll(
@@ -79,7 +81,8 @@ class CheckedFilesTest {
     assertThatThrownBy(
             () ->
                 CheckedFiles.of(version, version.shards())
-                    .readAll(CONF, in -> SparseShardReader.read(in, 3, (key, values) -> {})))
+                    .readAll(
+                        CONF, in -> SparseShardReader.read(in, Map.of(3, (key, values) -> {}))))
         .hasMessageEndingWith("is damaged: rows of 5 floats, expected 3");
   }
 
@@ -94,7 +97,7 @@ class CheckedFilesTest {
 
   private void readAll(SparseShardReader.Rows taker) {
     CheckedFiles.of(version, version.shards())
-        .readAll(CONF, in -> SparseShardReader.read(in, WIDTH, taker));
+        .readAll(CONF, in -> SparseShardReader.read(in, Map.of(WIDTH, taker)));
   }
 
   private Path file() {

@@ -55,7 +55,7 @@ class LocalCopiesTest {
   void aCopyServesAfterTheModelIsGone() {
     BundleVersion remote = repository.open(1);
     LocalBundle bundle = LocalBundle.of(remote, cache);
-    SparseTable table = bundle.openSparseTable();
+    SparseTable table = bundle.openSparseTables(List.of(5)).get(0);
     for (FileEntry entry : remote.manifest().files()) {
       assertThat(bundle.folder().resolve(entry.name())).hasBinaryContent(remote.read(entry.name()));
     }
@@ -80,7 +80,7 @@ class LocalCopiesTest {
       assertThat(all.filter(Files::isRegularFile)).hasSize(remote.manifest().files().size() - 2);
     }
     assertThat(bundle.folder().resolve("training")).doesNotExist();
-    assertThat(bundle.openSparseTable().size()).isPositive();
+    assertThat(bundle.openSparseTables(List.of(5)).get(0).size()).isPositive();
   }
 
   @Test

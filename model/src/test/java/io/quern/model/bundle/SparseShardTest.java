@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class SparseShardTest {
       TreeMap<Long, float[]> rows = rows(random, width, random.nextInt(seed < 20 ? 6 : 3000));
       Path file = write(rows, width);
       // Small segments, so that many are crossed.
-      SparseShard shard = SparseShard.open(file, width, ShardRecords.bytes(width) * 100L);
+      SparseShard shard = SparseShard.open(file, Set.of(width), ShardRecords.bytes(width) * 100L);
       assertThat(shard.size()).isEqualTo(rows.size());
       float[] row = new float[width + 3];
       int number = 0;
@@ -46,7 +47,7 @@ class SparseShardTest {
   @Test
   void isReadByManyThreads() throws IOException {
     TreeMap<Long, float[]> rows = rows(new Random(1), 5, 2000);
-    SparseShard shard = SparseShard.open(write(rows, 5), 5);
+    SparseShard shard = SparseShard.open(write(rows, 5), Set.of(5));
     List<Long> keys = List.copyOf(rows.keySet());
     IntStream.range(0, 20_000)
         .parallel()
@@ -94,7 +95,7 @@ class SparseShardTest {
 
   private void assertDamaged(byte[] bytes, int width, String message) throws IOException {
     Path file = Files.write(folder.resolve("damaged"), bytes);
-    assertThatThrownBy(() -> SparseShard.open(file, width))
+    assertThatThrownBy(() -> SparseShard.open(file, Set.of(width)))
         .isInstanceOf(InvalidShardException.class)
         .hasMessage(message);
   }

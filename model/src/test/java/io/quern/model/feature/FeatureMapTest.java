@@ -52,8 +52,10 @@ class FeatureMapTest {
             "vocabulary-00005.keys",
             "vocabulary-00008.keys",
             "vocabulary-00010.keys",
-            "vocabulary-00019.keys",
-            "vocabulary-00020.keys");
+            "vocabulary-00012.keys",
+            "vocabulary-00014.keys",
+            "vocabulary-00025.keys",
+            "vocabulary-00026.keys");
     assertThat(FeatureMap.read(map.files()::get)).isEqualTo(map);
   }
 

@@ -58,7 +58,32 @@ class FeatureSchemaTest {
         () -> new Transform.Buckets(List.of(1.0, 1.0)), "Boundaries do not ascend: [1.0, 1.0]");
     assertRefused(() -> new Transform.Buckets(List.of()), "Buckets need at least one boundary");
     assertRefused(() -> new Transform.Quantiles(1), "Invalid number of quantiles: 1");
+    assertRefused(
+        () -> new Transform.Quantiles(2, MissingNumber.MEAN),
+        "Buckets have no mean to stand for a missing number");
     assertRefused(() -> MissingNumber.constant(Double.NaN), "Invalid constant NaN for CONSTANT");
+  }
+
+  @Test
+  void aConstantIsAValueOfItsColumn() {
+    Transform x =
+        new Transform.Category(Vocabulary.ALL, MissingCategory.constant(ColumnType.STRING, "x"));
+    assertRefused(() -> Feature.of("x", List.of(PRICE), x), "'x' is not a number");
+    assertRefused(
+        () -> MissingCategory.constant(ColumnType.INTEGRAL, "x"), "'x' is not a whole number");
+  }
+
+  @Test
+  void featuresThatShareATableHaveVectorsOfOneLength() {
+    Feature city = Feature.ofColumn(CITY, FeatureKind.CATEGORY);
+    Feature tags = Feature.ofColumn(TAGS, FeatureKind.BAG).withTable("city");
+    List<InputColumn> columns = List.of(CITY, TAGS);
+    assertThat(new FeatureSchema(columns, List.of(city.withDim(2), tags.withDim(2))).features())
+        .hasSize(2);
+    assertRefused(
+        () -> new FeatureSchema(columns, List.of(city.withDim(2), tags)),
+        "Features 'city' and 'tags' share table 'city', but not the length of vectors: 2, 0");
+    assertRefused(() -> city.withDim(-1), "Feature 'city' has vectors of length -1");
   }
 
   private static void assertRefused(ThrowingCallable code, String message) {

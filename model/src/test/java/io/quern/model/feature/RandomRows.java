@@ -44,6 +44,10 @@ public final class RandomRows {
                       List.of(new InputColumn("city", ColumnType.STRING)),
                       new Transform.Category(Vocabulary.ALL))
                   .withTable("city"))
+          .feature("city_known", category(ColumnType.STRING, "", Vocabulary.ALL), "city")
+          .feature("user_known", category(ColumnType.INTEGRAL, "-7", new Vocabulary(3, 0)), "user")
+          .feature("mobile_known", category(ColumnType.BOOLEAN, "TRUE", Vocabulary.ALL), "mobile")
+          .feature("price_known", category(ColumnType.NUMBER, "2.5", new Vocabulary(1, 9)), "price")
           .feature("user_city", new Transform.Cross(Vocabulary.ALL), "user", "city")
           .feature("city_user", new Transform.Cross(new Vocabulary(2, 9)), "city", "user")
           .feature("tags_mobile", new Transform.Cross(Vocabulary.ALL), "tags", "mobile")
@@ -56,6 +60,12 @@ public final class RandomRows {
           .feature("price_part", new Transform.Quantiles(4), "price")
           .feature("visits_part", new Transform.Quantiles(10), "visits")
           .feature(
+              "price_band_one",
+              new Transform.Buckets(List.of(-3.0, 0.0, 0.25, 8.0), MissingNumber.constant(1)),
+              "price")
+          .feature(
+              "visits_part_two", new Transform.Quantiles(5, MissingNumber.constant(2)), "visits")
+          .feature(
               "tags_mean", new Transform.Bag(Pooling.MEAN, true, Vocabulary.ALL), "tags", "weights")
           .feature("tags_sum", new Transform.Bag(Pooling.SUM, false, new Vocabulary(1, 6)), "tags")
           .feature(
@@ -64,6 +74,10 @@ public final class RandomRows {
               "items",
               "counts")
           .build();
+
+  private static Transform.Category category(ColumnType type, String missing, Vocabulary limits) {
+    return new Transform.Category(limits, MissingCategory.constant(type, missing));
+  }
 
   private static Transform.Number number(Scaling scaling, MissingNumber missing) {
     return new Transform.Number(scaling, missing);

@@ -92,7 +92,8 @@ public final class ReferenceSlots {
   private List<Long> keys(Feature feature, List<Object> row) {
     long salt = salt(feature.table());
     if (!(feature.transform() instanceof Transform.Cross)) {
-      return new ArrayList<>(values(value(feature.columns().get(0), row), salt));
+      List<Long> keys = values(value(feature.columns().get(0), row), salt);
+      return new ArrayList<>(keys.isEmpty() ? values(constant(feature), salt) : keys);
     }
     List<Long> keys = new ArrayList<>(List.of(salt));
     for (String column : feature.columns()) {
@@ -105,6 +106,21 @@ public final class ReferenceSlots {
       keys = longer;
     }
     return keys;
+  }
+
+  /** The value that counts where a category is missing; null where there is none. */
+  private Object constant(Feature feature) {
+    if (!(feature.transform() instanceof Transform.Category category)
+        || category.missing().policy() == MissingCategory.Policy.OWN_ROW) {
+      return null;
+    }
+    String text = category.missing().constant();
+    return switch (schema.columnsOf(feature).get(0).type()) {
+      case BOOLEAN -> text.equals("true");
+      case INTEGRAL -> Long.valueOf(text);
+      case NUMBER -> Double.valueOf(text);
+      default -> text;
+    };
   }
 
   private List<Double> weights(Feature feature, List<Object> row) {
@@ -223,9 +239,19 @@ public final class ReferenceSlots {
     for (List<Object> row : rows) {
       Object value = value(feature.columns().get(0), row);
       double number = value == null ? Double.NaN : ((Number) value).doubleValue();
-      numbers.add(Double.isFinite(number) ? number : Double.NaN);
+      numbers.add(Double.isFinite(number) ? number : missingNumber(feature.transform()));
     }
     return numbers;
+  }
+
+  private static double missingNumber(Transform transform) {
+    MissingNumber missing = MissingNumber.OWN_ROW;
+    if (transform instanceof Transform.Buckets buckets) {
+      missing = buckets.missing();
+    } else if (transform instanceof Transform.Quantiles quantiles) {
+      missing = quantiles.missing();
+    }
+    return missing.policy() == MissingNumber.Policy.CONSTANT ? missing.constant() : Double.NaN;
   }
 
   private Object value(String column, List<Object> row) {

@@ -96,7 +96,8 @@ class SlotReaderTest {
                     FeatureKind.CATEGORY,
                     List.of("b", "a"),
                     new Transform.Cross(Vocabulary.ALL),
-                    "ab"))
+                    "ab",
+                    0))
             .build();
     SlotReader reader = read(schema, List.of(1L, 2L));
     assertThat(reader.singles[0]).isNotEqualTo(reader.singles[1]);

@@ -14,6 +14,7 @@ import io.quern.model.bundle.SparseTable;
 import io.quern.model.bundle.TestModels;
 import io.quern.model.feature.ColumnType;
 import io.quern.model.feature.EncodedRows;
+import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureKind;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.FeatureSchema;
@@ -21,6 +22,7 @@ import io.quern.model.feature.RandomRows;
 import io.quern.model.network.BatchAssembler;
 import io.quern.model.network.MiniBatch;
 import io.quern.model.network.Network;
+import io.quern.model.network.RowTables;
 import io.quern.model.zoo.Networks;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -85,7 +87,21 @@ class ScorerTest {
 
   @Test
   void everyTransformScoresAsTheTrainedNetworkPredicts() {
-    FeatureSchema schema = RandomRows.TRANSFORMS;
+    assertScoresAsTheTrainedNetworkPredicts(RandomRows.TRANSFORMS);
+  }
+
+  @Test
+  void featuresOfSeveralLengthsScoreAsTheTrainedNetworkPredicts() {
+    List<Feature> features =
+        RandomRows.TRANSFORMS.features().stream()
+            .map(feature -> feature.withDim(feature.table().length() % 4))
+            .toList();
+    assertThat(features).extracting(Feature::dim).contains(0, 1, 2, 3);
+    assertScoresAsTheTrainedNetworkPredicts(
+        new FeatureSchema(RandomRows.TRANSFORMS.columns(), features));
+  }
+
+  private void assertScoresAsTheTrainedNetworkPredicts(FeatureSchema schema) {
     EncodedRows seen = RandomRows.encode(schema, new RandomRows(7).next(schema, 400));
     FeatureMap features = RandomRows.featureMap(schema, seen);
     List<List<Object>> source = new ArrayList<>(new RandomRows(7).next(schema, 100));
@@ -111,10 +127,17 @@ class ScorerTest {
     BatchAssembler assembler = new BatchAssembler(features);
     MiniBatch batch = new MiniBatch(features.layout());
     assembler.assemble(rows, 0, rows.size(), batch);
-    SparseTable table = LocalBundle.of(version, folder.resolve("cache")).openSparseTable();
-    float[] pulled = new float[batch.uniqueRows * table.width()];
-    for (int i = 0; i < batch.uniqueRows; i++) {
-      table.copyRow(assembler.keys()[i], pulled, i * table.width());
+    RowTables layout = RowTables.of(version.manifest().network(), features.features());
+    List<SparseTable> tables =
+        LocalBundle.of(version, folder.resolve("cache")).openSparseTables(layout.widths());
+    float[] pulled = new float[batch.uniqueRows * layout.fullWidth()];
+    float[] stored = new float[layout.fullWidth()];
+    for (int table = 0; table < tables.size(); table++) {
+      for (int i = 0; i < batch.uniqueRows; i++) {
+        if (tables.get(table).copyRow(assembler.keys()[i], stored, 0)) {
+          layout.widen(table, stored, 0, pulled, i * layout.fullWidth());
+        }
+      }
     }
     float[] predicted = new float[rows.size()];
     try (Network network = Networks.named("FM").create(version.manifest().network())) {
@@ -193,7 +216,8 @@ class ScorerTest {
         .isInstanceOf(QuernException.class)
         .hasMessage(
             "The files of model '%s' version %d do not fit each other", folder.resolve("m"), wide);
-    Files.writeString(manifest, text.replace("\"embeddingDim\" : 8", "\"embeddingDim\" : 4"));
+    Files.writeString(
+        manifest, text.replaceAll("\"embeddingDim\" : (\"?)8", "\"embeddingDim\" : $14"));
     assertThatThrownBy(() -> open(wide, NO_TENSORFLOW))
         .isInstanceOf(QuernException.class)
         .hasMessage(

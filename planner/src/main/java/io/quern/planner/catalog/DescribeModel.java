@@ -10,7 +10,9 @@ import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.InputColumn;
 import io.quern.model.network.NetworkSpec;
+import io.quern.model.network.RowTables;
 import io.quern.planner.command.Action;
+import io.quern.planner.command.RowLengths;
 import io.quern.planner.command.Table;
 import io.quern.runtime.rows.SparkColumnTypes;
 import java.util.List;
@@ -39,8 +41,8 @@ public record DescribeModel(ModelReference model) implements Action {
     BundleVersion version = model.open(session);
     Manifest manifest = version.manifest();
     Table table = new Table();
-    addModel(table.section("model"), version);
     FeatureMap map = version.featureMap();
+    addModel(table.section("model"), version, map);
     Table.Section columns = table.section("columns");
     map.columns().forEach(column -> columns.add(column.name(), type(column)));
     Table.Section features = table.section("features");
@@ -56,7 +58,7 @@ public record DescribeModel(ModelReference model) implements Action {
     return table.rows();
   }
 
-  private static void addModel(Table.Section section, BundleVersion version) {
+  private static void addModel(Table.Section section, BundleVersion version, FeatureMap map) {
     Manifest manifest = version.manifest();
     NetworkSpec network = manifest.network();
     long bytes = manifest.files().stream().mapToLong(FileEntry::size).sum();
@@ -65,7 +67,9 @@ public record DescribeModel(ModelReference model) implements Action {
     section.add("algorithm", manifest.algorithm());
     section.add("network", network.network());
     section.add("slots", network.layout().slots());
-    section.add("row width", "%d floats".formatted(network.rowWidth()));
+    RowTables tables = RowTables.of(network, map.features());
+    section.add(
+        "row width", RowLengths.describe(tables, network.slots(), tables.widths(), "floats"));
     section.add("files", "%d, %,d bytes".formatted(manifest.files().size(), bytes));
     if (!version.states().isEmpty()) {
       long state = version.states().stream().mapToLong(FileEntry::size).sum();

@@ -125,7 +125,8 @@ public final class FeatureChooser {
 
   private FeatureDecision decision(MadeFeature made) {
     Feature feature = made.feature();
-    return new FeatureDecision(feature, CallText.of(feature, this::withType), made.why());
+    return new FeatureDecision(
+        feature, CallText.of(feature, this::withType), made.why(), made.dimPlace());
   }
 
   private String withType(String column) {

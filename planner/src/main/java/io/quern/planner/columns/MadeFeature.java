@@ -42,6 +42,11 @@ record MadeFeature(
     return call.filter(c -> c.arguments().isGiven(TableArguments.TABLE)).isPresent();
   }
 
+  /** Where the call names the length of its vectors. */
+  Optional<SourcePosition> dimPlace() {
+    return call.flatMap(c -> c.arguments().place(TableArguments.DIM));
+  }
+
   /** Where the call names its table. */
   Optional<SourcePosition> tablePlace() {
     return call.map(c -> c.place(TableArguments.TABLE));

@@ -75,11 +75,21 @@ final class SharedTables {
     }
     ColumnType mine = elementType(made);
     ColumnType others = elementType(other);
-    return mine == others
+    String name = made.columns().get(0).name();
+    if (mine != others) {
+      return Optional.of(
+          "its values are %s, those of '%s' %s".formatted(sql(others), name, sql(mine)));
+    }
+    return made.feature().dim() == other.feature().dim()
         ? Optional.empty()
         : Optional.of(
-            "its values are %s, those of '%s' %s"
-                .formatted(sql(others), made.columns().get(0).name(), sql(mine)));
+            "its vectors have length %s, those of '%s' %s"
+                .formatted(length(other), name, length(made)));
+  }
+
+  private static String length(MadeFeature made) {
+    int dim = made.feature().dim();
+    return dim == 0 ? "embeddingDim" : Integer.toString(dim);
   }
 
   private static boolean hasRowsByValue(MadeFeature made) {

@@ -20,6 +20,7 @@ import io.quern.model.feature.Feature;
 import io.quern.parser.tree.PlacedText;
 import io.quern.planner.columns.FeatureChoice;
 import io.quern.planner.columns.FeatureChooser;
+import io.quern.planner.columns.FeatureDecision;
 import io.quern.planner.columns.LabelType;
 import io.quern.planner.columns.Places;
 import io.quern.planner.columns.SkippedColumn;
@@ -62,6 +63,7 @@ final class TrainAnalyzer {
     FeatureChoice choice = chooser.choose(statement.columns());
     noteSkipped(choice.skipped());
     requireFit(training.network(), choice.features(), options);
+    choice.decisions().forEach(decision -> requireLength(training.network(), decision));
     requireGaucFeature(training, choice.features(), options);
     ModelRepository model = ModelPaths.of(session).writableRepository(statement.path());
     TrainSpec spec = spec(statement, options, training, label, choice);
@@ -134,6 +136,15 @@ final class TrainAnalyzer {
             });
   }
 
+  private static void requireLength(NetworkChoice network, FeatureDecision decision) {
+    network
+        .misfit(decision.feature())
+        .ifPresent(
+            misfit -> {
+              throw Places.at(misfit.toException(), decision.dimPlace());
+            });
+  }
+
   /** Without the options of other networks. */
   private static Map<String, String> texts(Options options, TrainingOptions training) {
     Map<String, String> texts = options.texts();
@@ -144,8 +155,7 @@ final class TrainAnalyzer {
   private TrainingFootprint footprint(
       TrainingOptions training, List<Feature> features, Options options) {
     try {
-      return TrainingFootprint.of(
-          session.sparkContext(), training, training.network().spec(features));
+      return TrainingFootprint.of(session.sparkContext(), training, features);
     } catch (QuernException e) {
       throw Places.at(e, options.place(ClusterOptions.WORKERS));
     }

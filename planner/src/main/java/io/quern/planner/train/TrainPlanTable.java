@@ -12,6 +12,7 @@ import io.quern.model.network.NetworkSpec;
 import io.quern.model.zoo.Networks;
 import io.quern.planner.columns.FeatureDecision;
 import io.quern.planner.columns.SkippedColumn;
+import io.quern.planner.command.RowLengths;
 import io.quern.planner.command.Table;
 import io.quern.runtime.train.TrainSpec;
 import io.quern.runtime.train.TrainingFootprint;
@@ -75,10 +76,14 @@ final class TrainPlanTable {
     section.add("model", "%s: %s".formatted(definition.name(), definition.description()));
     section.add("slots", network.layout().slots());
     section.add("dense parameters", "%,d".formatted(footprint.denseParameters()));
-    section.add("row width", "%d floats".formatted(network.rowWidth()));
+    section.add("row width", lengths(network, footprint.tables().widths(), "floats"));
     section.add(
         "bytes per feature value",
-        "%d with key and optimizer state".formatted(footprint.rowBytes()));
+        lengths(network, footprint.rowBytes(), "with key and optimizer state"));
+  }
+
+  private String lengths(NetworkSpec network, List<Integer> numbers, String unit) {
+    return RowLengths.describe(footprint.tables(), network.slots(), numbers, unit);
   }
 
   private void addCluster() {

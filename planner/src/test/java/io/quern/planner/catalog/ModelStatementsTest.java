@@ -105,6 +105,21 @@ final class ModelStatementsTest {
   }
 
   @Test
+  void describesVectorsOfSeveralLengths() {
+    session.sql(
+        "create temporary view sized as select cast(id % 2 as int) as click, if(id < 6, null, id)"
+            + " as user, cast(id as double) as price from range(8)");
+    rows(
+        "train sized as DeepCTR.`%s/sized` columns (category(user, missing => -1, dim => 2))"
+            + " where label='click' and model='FM' and embeddingDim=4 and epochs=1");
+    List<Row> described = rows("describe model '%s/sized'");
+    assertThat(section(described, "model")).contains("row width = 5 floats; 3 of user");
+    assertThat(section(described, "features"))
+        .contains("user = category(user, missing => -1, dim => 2): 0 of 8 rows missing");
+    rows("drop model '%s/sized'");
+  }
+
+  @Test
   void showsTheFunctionsOfAnAlgorithm() {
     List<Row> functions = session.sql("show functions for deepctr").collectAsList();
     assertThat(functions.get(0).schema().fieldNames())

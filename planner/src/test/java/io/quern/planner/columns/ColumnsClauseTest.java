@@ -269,6 +269,21 @@ final class ColumnsClauseTest {
             "OPTION at 2:25: Table 'price' cannot be shared with number(price): only category and"
                 + " bag share tables"),
         wrong(
+            "category(last, table => seen, dim => 4)",
+            "OPTION at 2:25: Table 'seen' cannot be shared with bag(seen): its vectors have length"
+                + " embeddingDim, those of 'last' 4"),
+        wrong(
+            "category(last, table => seen), bag(seen, dim => 8)",
+            "OPTION at 2:25: Table 'seen' cannot be shared with bag(seen, dim => 8): its vectors"
+                + " have length 8, those of 'last' embeddingDim"),
+        wrong(
+            "category(user, missing => nobody)",
+            "OPTION at 2:27: Argument 'missing' of column 'user' expects a whole number, found"
+                + " 'nobody'"),
+        wrong(
+            "buckets(price, at => 1, missing => mean)",
+            "OPTION at 2:36: Argument 'missing' expects row or a number, found 'mean'"),
+        wrong(
             "cross(user, last), category(last, table => user_x_last)",
             "OPTION at 2:44: Table 'user_x_last' cannot be shared with cross(user, last): only"
                 + " category and bag share tables"));

@@ -72,6 +72,22 @@ final class ExplainTrainTest {
   }
 
   @Test
+  void tellsWhoseRowsAreShorter() {
+    List<Row> rows =
+        explain(
+            "explain train clicks as DeepCTR.`%s/ctr` columns (category(user, dim => 4),\n"
+                + "number(price, dim => 1), category(city, dim => 4)) where label='click'\n"
+                + "and model='FM' and embeddingDim=8");
+    assertThat(section(rows, "network"))
+        .contains(
+            "row width = 9 floats; 5 of user, city; 2 of price",
+            "bytes per feature value = 116 with key and optimizer state; 68 of user, city; 32 of"
+                + " price");
+    assertThat(section(rows, "features"))
+        .contains("user = category(user BIGINT, dim => 4), by COLUMNS");
+  }
+
+  @Test
   void tellsWhatTheColumnsClauseMakes() {
     List<Row> rows =
         explain(

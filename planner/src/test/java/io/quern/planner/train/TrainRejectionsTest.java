@@ -111,6 +111,30 @@ final class TrainRejectionsTest {
   }
 
   @Test
+  void vectorsThatAreLongerThanTheNetworks() {
+    QuernException error =
+        rejected(
+            "train clicks as DeepCTR.`m` columns (category(city),\n"
+                + "number(price, dim => 9)) where label='click' and embeddingDim=8");
+    assertThat(error.headline())
+        .isEqualTo(
+            "ERROR OPTION at 2:22: Argument 'dim' must be at most embeddingDim, 8, found '9'");
+    assertThat(error.hint()).contains("Raise option embeddingDim, or leave the argument out");
+  }
+
+  @Test
+  void vectorsOfANetworkThatHasNone() {
+    QuernException error =
+        rejected(
+            "train clicks as DeepCTR.`m` columns (category(city, dim => 2))\n"
+                + "where label='click' and model='LR'");
+    assertThat(error.headline())
+        .isEqualTo(
+            "ERROR OPTION at 1:60: Network 'LR' has no vectors, so argument 'dim' has no meaning");
+    assertThat(error.hint()).contains("Leave it out");
+  }
+
+  @Test
   void networkThatDoesNotFitTheFeatures() {
     assertThat(
             rejected(

@@ -41,7 +41,8 @@ final class BagFunction implements FeatureFunction {
               WEIGHTS,
               TableArguments.MIN_COUNT,
               TableArguments.MAX_SIZE,
-              TableArguments.TABLE));
+              TableArguments.TABLE,
+              TableArguments.DIM));
 
   private static final ColumnRule COLUMNS =
       ColumnRule.one(
@@ -87,7 +88,7 @@ final class BagFunction implements FeatureFunction {
     Transform transform =
         new Transform.Bag(
             pooling, arguments.isGiven(WEIGHTS), TableArguments.vocabulary(arguments));
-    return TableArguments.withTable(arguments, Feature.of(name, columns, transform));
+    return TableArguments.withRows(arguments, Feature.of(name, columns, transform));
   }
 
   private static String[] words() {

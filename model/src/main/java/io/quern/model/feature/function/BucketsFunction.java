@@ -9,6 +9,7 @@ import io.quern.api.QuernException;
 import io.quern.api.Range;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.InputColumn;
+import io.quern.model.feature.MissingNumber;
 import io.quern.model.feature.Transform;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -31,7 +32,16 @@ final class BucketsFunction implements FeatureFunction {
           Range.between(2, Transform.Quantiles.MAX_COUNT),
           "Buckets, with boundaries that part the training rows into equally many.");
 
-  private static final OptionSet ARGUMENTS = OptionSet.arguments("buckets", List.of(AT, QUANTILES));
+  private static final Option<MissingNumber> MISSING =
+      Option.of(
+          "missing",
+          OptionType.of("row or a number", BucketsFunction::parse, NumberFunction::print),
+          MissingNumber.OWN_ROW,
+          Range.any(),
+          "What stands for a missing number: a row of its own, or that number's bucket.");
+
+  private static final OptionSet ARGUMENTS =
+      OptionSet.arguments("buckets", List.of(AT, QUANTILES, MISSING, TableArguments.DIM));
 
   @Override
   public String name() {
@@ -60,7 +70,7 @@ final class BucketsFunction implements FeatureFunction {
 
   @Override
   public Feature feature(String name, List<InputColumn> columns, Options arguments) {
-    return Feature.of(name, columns, transform(arguments));
+    return TableArguments.withRows(arguments, Feature.of(name, columns, transform(arguments)));
   }
 
   private static Transform transform(Options arguments) {
@@ -74,8 +84,14 @@ final class BucketsFunction implements FeatureFunction {
       throw arguments.place(QUANTILES).map(error::at).orElse(error);
     }
     return arguments.isGiven(AT)
-        ? new Transform.Buckets(arguments.get(AT))
-        : new Transform.Quantiles(arguments.get(QUANTILES));
+        ? new Transform.Buckets(arguments.get(AT), arguments.get(MISSING))
+        : new Transform.Quantiles(arguments.get(QUANTILES), arguments.get(MISSING));
+  }
+
+  private static MissingNumber parse(String text) {
+    return text.equalsIgnoreCase("row")
+        ? MissingNumber.OWN_ROW
+        : MissingNumber.constant(Double.parseDouble(text));
   }
 
   private static boolean ascends(List<Double> boundaries) {

@@ -1,6 +1,7 @@
 package io.quern.model.feature.function;
 
 import io.quern.model.feature.Feature;
+import io.quern.model.feature.MissingCategory;
 import io.quern.model.feature.MissingNumber;
 import io.quern.model.feature.Pooling;
 import io.quern.model.feature.Scaling;
@@ -44,6 +45,9 @@ public final class CallText {
     if (!feature.table().equals(feature.name())) {
       add("table", feature.table());
     }
+    if (feature.dim() > 0) {
+      add("dim", feature.dim());
+    }
     return "%s(%s)".formatted(function, String.join(", ", arguments));
   }
 
@@ -57,14 +61,21 @@ public final class CallText {
     }
     if (transform instanceof Transform.Buckets buckets) {
       add("at", list(buckets.boundaries()));
+      addMissing(buckets.missing());
       return "buckets";
     }
     if (transform instanceof Transform.Quantiles quantiles) {
       add("quantiles", quantiles.count());
+      addMissing(quantiles.missing());
       return "buckets";
     }
+    if (transform instanceof Transform.Category category) {
+      addMissing(category.missing());
+      addVocabulary(category.vocabulary());
+      return "category";
+    }
     addVocabulary(transform.vocabularyLimits());
-    return transform instanceof Transform.Cross ? "cross" : "category";
+    return "cross";
   }
 
   private String bag(Transform.Bag bag) {
@@ -83,10 +94,26 @@ public final class CallText {
     if (number.scaling() != Scaling.STANDARD) {
       add("scale", NumberFunction.word(number.scaling()));
     }
-    if (!number.missing().equals(MissingNumber.OWN_ROW)) {
-      add("missing", NumberFunction.print(number.missing()));
-    }
+    addMissing(number.missing());
     return "number";
+  }
+
+  private void addMissing(MissingNumber missing) {
+    if (!missing.equals(MissingNumber.OWN_ROW)) {
+      add("missing", NumberFunction.print(missing));
+    }
+  }
+
+  private void addMissing(MissingCategory missing) {
+    if (!missing.equals(MissingCategory.OWN_ROW)) {
+      add("missing", quoted(missing.constant()));
+    }
+  }
+
+  private static String quoted(String constant) {
+    return constant.matches("true|false|[-+]?[0-9.]+([eE][-+]?[0-9]+)?")
+        ? constant
+        : "'" + constant.replace("\\", "\\\\").replace("'", "\\'") + "'";
   }
 
   private void addVocabulary(Vocabulary limits) {

@@ -15,7 +15,8 @@ final class CrossFunction implements FeatureFunction {
   private static final int MOST_COLUMNS = 8;
 
   private static final OptionSet ARGUMENTS =
-      OptionSet.arguments("cross", List.of(TableArguments.MIN_COUNT, TableArguments.MAX_SIZE));
+      OptionSet.arguments(
+          "cross", List.of(TableArguments.MIN_COUNT, TableArguments.MAX_SIZE, TableArguments.DIM));
 
   private static final ColumnRule COLUMNS =
       new ColumnRule(
@@ -60,6 +61,6 @@ final class CrossFunction implements FeatureFunction {
   @Override
   public Feature feature(String name, List<InputColumn> columns, Options arguments) {
     Transform transform = new Transform.Cross(TableArguments.vocabulary(arguments));
-    return Feature.of(name, columns, transform);
+    return TableArguments.withRows(arguments, Feature.of(name, columns, transform));
   }
 }

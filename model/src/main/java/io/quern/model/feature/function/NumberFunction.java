@@ -32,7 +32,8 @@ final class NumberFunction implements FeatureFunction {
           Range.any(),
           "What stands for a missing number: a row of its own, the mean, or that number.");
 
-  private static final OptionSet ARGUMENTS = OptionSet.arguments("number", List.of(SCALE, MISSING));
+  private static final OptionSet ARGUMENTS =
+      OptionSet.arguments("number", List.of(SCALE, MISSING, TableArguments.DIM));
 
   @Override
   public String name() {
@@ -62,7 +63,7 @@ final class NumberFunction implements FeatureFunction {
   @Override
   public Feature feature(String name, List<InputColumn> columns, Options arguments) {
     Transform transform = new Transform.Number(scaling(arguments), arguments.get(MISSING));
-    return Feature.of(name, columns, transform);
+    return TableArguments.withRows(arguments, Feature.of(name, columns, transform));
   }
 
   private static Scaling scaling(Options arguments) {

@@ -34,6 +34,14 @@ public final class TableArguments {
           new Range<>("a name", name -> !name.isBlank()),
           "Table of rows; features that name the same share the rows of equal values.");
 
+  public static final Option<Integer> DIM =
+      Option.optional(
+          "dim",
+          OptionType.INTEGER,
+          "embeddingDim",
+          Range.atLeast(1),
+          "Length of the vectors, at most embeddingDim; networks see the rest as zeros.");
+
   private TableArguments() {}
 
   static Vocabulary vocabulary(Options arguments) {
@@ -42,8 +50,10 @@ public final class TableArguments {
         arguments.find(MAX_SIZE).orElse(0));
   }
 
-  /** The feature with the table that the arguments name. */
-  static Feature withTable(Options arguments, Feature feature) {
-    return feature.withTable(arguments.find(TABLE).orElse(feature.table()));
+  /** The feature with rows as the arguments say: whose, and how long. */
+  static Feature withRows(Options arguments, Feature feature) {
+    return feature
+        .withTable(arguments.find(TABLE).orElse(feature.table()))
+        .withDim(arguments.find(DIM).orElse(feature.dim()));
   }
 }

@@ -12,6 +12,7 @@ import io.quern.model.feature.ColumnType;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureKind;
 import io.quern.model.feature.InputColumn;
+import io.quern.model.feature.MissingCategory;
 import io.quern.model.feature.MissingNumber;
 import io.quern.model.feature.Pooling;
 import io.quern.model.feature.Scaling;
@@ -50,6 +51,54 @@ final class FeatureFunctionsTest {
   }
 
   @Test
+  void aConstantStandsForAMissingCategory() {
+    Feature city = make("category", "c", List.of(CITY), "missing", "it's", "minCount", "2");
+    assertThat(city.transform())
+        .isEqualTo(
+            new Transform.Category(
+                new Vocabulary(2, 0), MissingCategory.constant(ColumnType.STRING, "it's")));
+    assertThat(CallText.of(city)).isEqualTo("category(city, missing => 'it\\'s', minCount => 2)");
+    assertThat(CallText.of(make("category", "u", List.of(USER), "missing", "007")))
+        .isEqualTo("category(user, missing => 7)");
+    assertThat(CallText.of(make("category", "p", List.of(PRICE), "missing", "1e3")))
+        .isEqualTo("category(price, missing => 1000.0)");
+    InputColumn mobile = new InputColumn("mobile", ColumnType.BOOLEAN);
+    assertThat(CallText.of(make("category", "m", List.of(mobile), "missing", "TRUE")))
+        .isEqualTo("category(mobile, missing => true)");
+  }
+
+  @Test
+  void theConstantIsOfTheColumnsType() {
+    assertThat(rejectedMissing(USER, "few"))
+        .isEqualTo("Argument 'missing' of column 'user' expects a whole number, found 'few'");
+    assertThat(rejectedMissing(USER, "0.5"))
+        .isEqualTo("Argument 'missing' of column 'user' expects a whole number, found '0.5'");
+    assertThat(rejectedMissing(PRICE, "NaN"))
+        .isEqualTo("Argument 'missing' of column 'price' expects a number, found 'NaN'");
+    assertThat(rejectedMissing(new InputColumn("mobile", ColumnType.BOOLEAN), "1"))
+        .isEqualTo("Argument 'missing' of column 'mobile' expects true or false, found '1'");
+  }
+
+  private static String rejectedMissing(InputColumn column, String text) {
+    return catchThrowableOfType(
+            QuernException.class, () -> make("category", "c", List.of(column), "missing", text))
+        .getMessage();
+  }
+
+  @Test
+  void everyFunctionTakesTheLengthOfItsVectors() {
+    assertThat(CallText.of(make("category", "t", List.of(CITY), "table", "x", "dim", "8")))
+        .isEqualTo("category(city, table => x, dim => 8)");
+    assertThat(make("number", "n", List.of(PRICE), "dim", "2").dim()).isEqualTo(2);
+    assertThat(make("buckets", "b", List.of(PRICE), "at", "1", "dim", "3").dim()).isEqualTo(3);
+    assertThat(make("bag", "g", List.of(TAGS), "dim", "4").dim()).isEqualTo(4);
+    assertThat(CallText.of(make("cross", "x", List.of(USER, CITY), "dim", "5")))
+        .isEqualTo("cross(user, city, dim => 5)");
+    assertThat(rejected("number", "dim", "0"))
+        .hasMessage("Argument 'dim' must be at least 1, found '0'");
+  }
+
+  @Test
   void readsTheArgumentsOfNumber() {
     Feature feature = make("number", "n", List.of(PRICE), "scale", "MINMAX", "missing", "-1.5");
     assertThat(feature.transform())
@@ -72,6 +121,12 @@ final class FeatureFunctionsTest {
     Feature fitted = make("buckets", "b", List.of(PRICE), "quantiles", "20");
     assertThat(fitted.transform()).isEqualTo(new Transform.Quantiles(20));
     assertThat(CallText.of(fitted)).isEqualTo("buckets(price, quantiles => 20)");
+    assertThat(CallText.of(make("buckets", "b", List.of(PRICE), "at", "1", "missing", "0")))
+        .isEqualTo("buckets(price, at => (1.0), missing => 0.0)");
+    assertThat(make("buckets", "b", List.of(PRICE), "quantiles", "3", "missing", "-1").transform())
+        .isEqualTo(new Transform.Quantiles(3, MissingNumber.constant(-1)));
+    assertThat(rejected("buckets", "at", "1", "missing", "mean"))
+        .hasMessage("Argument 'missing' expects row or a number, found 'mean'");
   }
 
   @Test
