@@ -93,6 +93,23 @@ final class Trainings {
         .toList();
   }
 
+  /** What all parameter servers together had counted, by epoch. */
+  List<Long> serverSums(String counter) {
+    byte[] lines = repository().openNewest().read(BundleFiles.METRICS);
+    return new String(lines, StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> sum(parse(line).path("parameterServers"), counter))
+        .toList();
+  }
+
+  private static long sum(JsonNode servers, String counter) {
+    long sum = 0;
+    for (JsonNode server : servers) {
+      sum += server.path(counter).asLong();
+    }
+    return sum;
+  }
+
   private static JsonNode parse(String line) {
     try {
       return new ObjectMapper().readTree(line);
