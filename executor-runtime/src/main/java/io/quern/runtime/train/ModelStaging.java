@@ -105,10 +105,18 @@ final class ModelStaging implements AutoCloseable {
   }
 
   /**
-   * @throws QuernException {@code STORAGE}, when another run has taken this one's folder over
+   * @throws QuernException {@code STORAGE}, when another run has taken this one's checkpoint over
    */
   void requireOwned() {
-    staging.requireOwned();
+    if (keptEpoch > 0 && !staging.isThere()) {
+      keptEpoch = 0;
+      throw new QuernException(
+              ErrorCode.STORAGE,
+              "Staging folder '%s' is gone: the same statement was started again and has taken its"
+                      .formatted(staging.runFolder())
+                  + " checkpoint over, or somebody removed it")
+          .withHint("Run a statement with resume = true once at a time");
+    }
   }
 
   boolean hasWeights() {

@@ -153,13 +153,13 @@ public final class TrainJob {
     SourceSummary summary = rows.summary();
     ClusterShape shape = ClusterSizing.of(spark).shape(spec.options(), summary.trainingRows());
     board.sized(summary.trainingRows(), shape.workers(), shape.parameterServers());
-    board.phase(Phase.STARTING, "forming the cluster");
     JavaRDD<byte[]> dealt = rows.deal(shape.workers());
     ModelStaging.sweep(spec, hadoop);
     boolean resumes = spec.options().versions().resume();
     RowsDigest digest = resumes ? reading(rows::digest) : RowsDigest.NONE;
     TrainingIdentity training = TrainingIdentity.of(spec, asked.lineage(), digest);
     Beginning beginning = resumes ? asked.resumed(hadoop, training) : asked;
+    board.phase(Phase.STARTING, String.join(". ", beginning.notes()));
     FeatureMap features = beginning.features(rows.features());
     NetworkSpec network = spec.options().network().spec(features.features());
     DenseLayout layout = Networks.named(network.network()).dense(network);

@@ -197,9 +197,20 @@ class ResumeChecksTest {
         .hasMessageMatching(
             "Staging folder 'file:%s/m/staging/[0-9a-f-]{36}' is gone: the same statement was started"
                     .formatted(folder)
-                + " again and has taken its checkpoint over, or the folder was removed");
+                + " again and has taken its checkpoint over, or somebody removed it");
+    assertThat(failure.hint()).contains("Run a statement with resume = true once at a time");
     assertThat(training().repository().versions()).containsExactly(1);
     assertThat(folder.resolve("m/staging")).isEmptyDirectory();
+  }
+
+  @Test
+  void theOutlookIsToldWithoutReadingRows() {
+    assertThat(training().outlook())
+        .matches("behind epoch 1 of run [0-9a-f-]{36}, if the rows are the same");
+    assertThat(training().with("dropout", 0.2).with("model", "DeepFM").outlook())
+        .matches(
+            "from the start. There is a checkpoint behind epoch 1 of run [0-9a-f-]{36} of another"
+                + " training: option 'model' was LR, is DeepFM now");
   }
 
   @Test

@@ -79,6 +79,11 @@ final class Trainings {
         listener);
   }
 
+  /** Where a training with option {@code resume} would begin. */
+  String outlook() {
+    return Resumption.outlook(spec(), spark.hadoopConfiguration());
+  }
+
   ModelRepository repository() {
     return new ModelRepository(
         new org.apache.hadoop.fs.Path(model.toUri()), new Configuration(false));

@@ -1,6 +1,5 @@
 package io.quern.model.bundle;
 
-import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -68,18 +67,9 @@ public final class BundleStaging extends StagedFolder {
     return new CheckpointStaging(storage(), runFolder, epoch);
   }
 
-  /**
-   * @throws QuernException {@code STORAGE}, when the run's folder is not there any more
-   */
-  public void requireOwned() {
-    if (!storage().exists(runFolder)) {
-      throw new QuernException(
-              ErrorCode.STORAGE,
-              "Staging folder '%s' is gone: the same statement was started again and has taken its"
-                      .formatted(runFolder)
-                  + " checkpoint over, or the folder was removed")
-          .withHint("Run a statement with resume = true once at a time");
-    }
+  /** Whether the folder is there still; another run that has taken a checkpoint has it, too. */
+  public boolean isThere() {
+    return storage().exists(folder());
   }
 
   /**
