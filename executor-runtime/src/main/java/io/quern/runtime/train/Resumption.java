@@ -75,7 +75,7 @@ public final class Resumption {
     return search.candidates.stream()
         .max(Comparator.comparingInt(Candidate::epoch))
         .map(found -> "behind %s, if the rows are the same".formatted(found.content().describe()))
-        .orElse(search.note.isEmpty() ? "from the start" : "from the start. " + search.note);
+        .orElse(search.note.isEmpty() ? "from the start" : "from the start: " + search.note);
   }
 
   private void look(Function<TrainingIdentity, Optional<String>> difference) {
@@ -88,14 +88,14 @@ public final class Resumption {
           candidates.add(new Candidate(saved, content));
         } else {
           note(
-              "There is a checkpoint behind %s of another training: %s"
+              "the checkpoint behind %s is of another training (%s)"
                   .formatted(content.describe(), differs.get()));
         }
       } catch (QuernException e) {
         if (e.code() != ErrorCode.MODEL) {
           throw e;
         }
-        note(e.getMessage());
+        note(Character.toLowerCase(e.getMessage().charAt(0)) + e.getMessage().substring(1));
       }
     }
   }
@@ -124,6 +124,6 @@ public final class Resumption {
     }
     return new Found(
         Optional.empty(),
-        note.isEmpty() ? Optional.empty() : Optional.of("Began from the start. " + note));
+        note.isEmpty() ? Optional.empty() : Optional.of("Began from the start: " + note));
   }
 }
