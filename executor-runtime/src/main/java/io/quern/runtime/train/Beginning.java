@@ -84,6 +84,11 @@ final class Beginning {
     return parent.map(ParentVersion::lineage).orElse(Lineage.Parent.NONE);
   }
 
+  /** Where it begins, as far as that is worth telling; empty for one that had no choice. */
+  String place() {
+    return found.note().orElse("");
+  }
+
   /** What the user should know. */
   List<String> notes() {
     return Stream.of(found.note(), parent.flatMap(version -> version.freshOptimizer(spec)))

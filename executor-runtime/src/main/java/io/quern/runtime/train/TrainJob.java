@@ -36,9 +36,10 @@ import org.apache.spark.util.SerializableConfiguration;
  * One training on the driver, from the rows to the committed version, in the order of the sequence
  * diagram in {@code docs/architecture.md}.
  *
- * <p>Whatever happens, nothing stays behind: no cached rows, staged files, roles, threads or slots.
- * All Spark jobs carry the calling thread's job group and the tag {@code quern-<run id>};
- * cancelling by either, or interrupting the thread, ends the training with {@code CANCELLED}.
+ * <p>Whatever happens, nothing stays behind: no cached rows, roles, threads or slots, and no staged
+ * files but those of the checkpoint that option {@code resume} asks for. All Spark jobs carry the
+ * calling thread's job group and the tag {@code quern-<run id>}; cancelling by either, or
+ * interrupting the thread, ends the training with {@code CANCELLED}.
  */
 public final class TrainJob {
   private final SparkContext spark;
@@ -159,7 +160,7 @@ public final class TrainJob {
     RowsDigest digest = resumes ? reading(rows::digest) : RowsDigest.NONE;
     TrainingIdentity training = TrainingIdentity.of(spec, asked.lineage(), digest);
     Beginning beginning = resumes ? asked.resumed(hadoop, training) : asked;
-    board.phase(Phase.STARTING, String.join(". ", beginning.notes()));
+    board.phase(Phase.STARTING, beginning.place());
     FeatureMap features = beginning.features(rows.features());
     NetworkSpec network = spec.options().network().spec(features.features());
     DenseLayout layout = Networks.named(network.network()).dense(network);

@@ -50,7 +50,7 @@ class HdfsCommitTest extends CommitContract {
 
   @Override
   int stride() {
-    return 5;
+    return 9;
   }
 
   @Override
