@@ -111,11 +111,12 @@ final class ProgressPrinter implements TrainingListener {
     return switch (p.phase()) {
       case ENCODING -> "reading the source";
       case STARTING ->
-          "training on %s rows: %s, %s"
+          "training on %s rows: %s, %s%s"
               .formatted(
                   grouped(p.rowsTotal()),
                   counted(p.workers(), "worker"),
-                  counted(p.parameterServers(), "parameter server"));
+                  counted(p.parameterServers(), "parameter server"),
+                  p.message().isEmpty() ? "" : ". " + p.message());
       case COMMITTING -> "writing the model";
       default -> p.phase().name().toLowerCase(Locale.ROOT);
     };

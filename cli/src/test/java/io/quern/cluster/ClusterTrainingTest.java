@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +34,9 @@ class ClusterTrainingTest {
       "and model='LR' and parameterServers=2 and workers=2 and epochs=3";
   private static final String ENDLESS =
       "and model='LR' and parameterServers=2 and workers=2 and epochs=100000";
+
+  private static final Pattern EPOCH_KEPT =
+      Pattern.compile("Epoch (\\d+) is kept; the same statement goes on from it");
 
   private static final long BATCHES = TestSession.ROWS / TestSession.BATCH_SIZE;
 
@@ -168,6 +173,30 @@ class ClusterTrainingTest {
     assertEverythingIsAsBefore(before);
     assertThat(models.resolve("killed/versions")).doesNotExist();
     trainsAgain(models.resolve("killed"));
+  }
+
+  @Test
+  void withResumeAKilledExecutorCostsNoMoreThanTheEpochUnderWay() throws Exception {
+    session.awaitExecutors(2);
+    Path model = models.resolve("resumed");
+    QuernException told;
+    try (RunningTraining training =
+        new RunningTraining(session, TestSession.train(model, ENDLESS + " and resume=true"))) {
+      String server = places.of(RolePlaces.SERVERS).iterator().next();
+      assertThat(ExecutorProcesses.withId(server).destroyForcibly()).isTrue();
+      told = (QuernException) training.failure(Duration.ofSeconds(30));
+    }
+    Matcher kept = EPOCH_KEPT.matcher(told.hint().orElseThrow());
+    assertThat(kept.matches()).as(told.toString()).isTrue();
+    session.awaitExecutors(2);
+    int epochs = Integer.parseInt(kept.group(1)) + 1;
+    String oneMore = ENDLESS.replaceFirst("epochs=\\d+", "epochs=" + epochs);
+    Row row = session.sql(TestSession.train(model, oneMore + " and resume=true")).get(0);
+    assertThat(row.<Integer>getAs("epochs")).isEqualTo(epochs);
+    // One of several epochs was trained here, and the speed counts no more than that.
+    assertThat(row.<Double>getAs("rowsPerSecond") * row.<Double>getAs("seconds"))
+        .isCloseTo(TestSession.ROWS, within(1.0));
+    assertThat(model.resolve("staging")).isEmptyDirectory();
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.quern.runtime.data;
 
+import io.quern.model.feature.EncodedLayout;
 import io.quern.model.feature.FeatureMap;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.ShuffleDependency;
 import org.apache.spark.SimpleFutureAction;
@@ -9,6 +11,7 @@ import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.rdd.RDD;
 import scala.Tuple2;
 import scala.reflect.ClassTag$;
@@ -37,6 +40,30 @@ public final class EncodedSource implements AutoCloseable {
   /** The features as the source's training rows fit them. */
   public FeatureMap features() {
     return features;
+  }
+
+  /** Which rows these are. Runs a Spark job over the cached chunks in the calling thread. */
+  public RowsDigest digest() {
+    EncodedLayout layout = features.schema().encodedLayout();
+    RowsDigest digest = RowsDigest.NONE;
+    for (JavaRDD<byte[]> chunks : persisted) {
+      for (byte[] part : chunks.mapPartitions(new Digest(layout)).collect()) {
+        digest = digest.plus(TaskBytes.read(part, RowsDigest.class));
+      }
+    }
+    return digest;
+  }
+
+  /** Folds a partition's chunks into one digest, as bytes. */
+  private record Digest(EncodedLayout layout) implements FlatMapFunction<Iterator<byte[]>, byte[]> {
+    @Override
+    public Iterator<byte[]> call(Iterator<byte[]> chunks) {
+      RowsDigest digest = RowsDigest.NONE;
+      while (chunks.hasNext()) {
+        digest = digest.plus(RowsDigest.of(layout, chunks.next()));
+      }
+      return List.of(TaskBytes.of(digest, RowsDigest.class)).iterator();
+    }
   }
 
   /**

@@ -40,15 +40,17 @@ final class EpochCoordinator implements ChannelHandler {
   // all guarded by this
   private final Map<Integer, Member> members = new TreeMap<>();
   private Phase phase = Phase.TRAINING;
-  private int epoch = 1;
+  private int epoch;
   private CompletableFuture<List<EpochDone>> epochEnd = new CompletableFuture<>();
   private CompletableFuture<List<ValidationReport>> validationEnd = new CompletableFuture<>();
 
   /**
    * @param workers how many take part
+   * @param firstEpoch that they are to train, from 1
    * @param progress is told of every progress message of a current attempt
    */
-  EpochCoordinator(int workers, Consumer<Progress> progress) {
+  EpochCoordinator(int workers, int firstEpoch, Consumer<Progress> progress) {
+    this.epoch = firstEpoch;
     this.progress = progress;
     for (int worker = 0; worker < workers; worker++) {
       members.put(worker, new Member());

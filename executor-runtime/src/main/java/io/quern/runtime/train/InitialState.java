@@ -2,6 +2,8 @@ package io.quern.runtime.train;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quern.api.ErrorCode;
+import io.quern.api.QuernException;
 import io.quern.model.bundle.CheckedFiles;
 import io.quern.model.bundle.SparseShardReader;
 import io.quern.ps.ParameterServer;
@@ -15,6 +17,9 @@ import org.apache.hadoop.conf.Configuration;
 
 /** What the parameter servers of a training hold before its first step; travels to them. */
 sealed interface InitialState extends Serializable {
+  /** What to do about a checkpoint that is damaged. */
+  String REMOVE = "Remove the checkpoint's folder, or set resume = false, to begin from the start";
+
   /**
    * Brings a new server there. Each takes what is its own, however many servers wrote the files.
    *
@@ -74,6 +79,26 @@ sealed interface InitialState extends Serializable {
     public void bring(ParameterServer server, Configuration hadoop) {
       states.readAll(hadoop, server::load);
       server.restartLearningRates();
+    }
+  }
+
+  /**
+   * All that the servers of a training that was cut short have saved, learning rates included.
+   *
+   * @param states of all its servers
+   */
+  record Resumed(CheckedFiles states) implements InitialState {
+    public Resumed {
+      requireNonNull(states, "states is null");
+    }
+
+    @Override
+    public void bring(ParameterServer server, Configuration hadoop) {
+      try {
+        states.readAll(hadoop, server::load);
+      } catch (QuernException e) {
+        throw e.code() == ErrorCode.MODEL ? e.withHint(REMOVE) : e;
+      }
     }
   }
 }

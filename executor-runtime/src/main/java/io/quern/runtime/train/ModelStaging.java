@@ -6,12 +6,14 @@ import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
 import io.quern.model.bundle.BundleFiles;
 import io.quern.model.bundle.BundleStaging;
+import io.quern.model.bundle.CheckpointStaging;
 import io.quern.model.bundle.DenseParameters;
 import io.quern.model.bundle.FileEntry;
 import io.quern.model.bundle.Lineage;
 import io.quern.model.bundle.Manifest;
 import io.quern.model.bundle.ModelRepository;
 import io.quern.model.feature.FeatureMap;
+import io.quern.model.network.DenseLayout;
 import io.quern.model.network.NetworkDefinition;
 import io.quern.model.network.NetworkSpec;
 import io.quern.model.zoo.Networks;
@@ -20,9 +22,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.io.FileUtils;
@@ -48,39 +52,75 @@ final class ModelStaging implements AutoCloseable {
   private final ModelRepository repository;
   private final BundleStaging staging;
   private final Lineage.Parent parent;
-  private Weights weights;
+  private final List<FileEntry> replaced = new ArrayList<>();
+  private StagedWeights weights;
+  private int keptEpoch;
   private boolean committed;
 
-  /** What is staged of an epoch. */
-  private record Weights(List<FileEntry> files, float[] dense, EpochMetrics metrics) {}
-
   private ModelStaging(
-      TrainSpec spec, Configuration hadoop, ModelRepository repository, Lineage.Parent parent) {
+      TrainSpec spec,
+      Configuration hadoop,
+      ModelRepository repository,
+      BundleStaging staging,
+      Lineage.Parent parent) {
     this.spec = spec;
-    this.parent = parent;
     this.hadoop = hadoop;
     this.repository = repository;
-    this.staging = repository.stage(spec.runId());
+    this.staging = staging;
+    this.parent = parent;
   }
 
-  /**
-   * Begins a version; clears away what runs that crashed have left at this path.
-   *
-   * @param parent the version that the training goes on from
-   */
-  static ModelStaging begin(TrainSpec spec, Configuration hadoop, Lineage.Parent parent) {
-    ModelRepository repository = new ModelRepository(new Path(spec.path()), hadoop);
+  /** Clears away what runs that crashed have left at this path, checkpoints too. */
+  static void sweep(TrainSpec spec, Configuration hadoop) {
     try {
-      repository.sweepStaging(LEFTOVER_AGE);
+      repository(spec, hadoop).sweepStaging(LEFTOVER_AGE);
     } catch (QuernException e) {
       log.warn("Cannot clear old staging folders of model '{}': {}", spec.path(), e.getMessage());
     }
-    return new ModelStaging(spec, hadoop, repository, parent);
+  }
+
+  /** Begins a version, or goes on with that of a training that was cut short. */
+  static ModelStaging begin(TrainSpec spec, Configuration hadoop, Beginning beginning) {
+    ModelRepository repository = repository(spec, hadoop);
+    Optional<ResumedTraining> resumed = beginning.resumed();
+    ModelStaging staging =
+        new ModelStaging(
+            spec,
+            hadoop,
+            repository,
+            resumed.map(ResumedTraining::staging).orElseGet(() -> repository.stage(spec.runId())),
+            beginning.lineage());
+    staging.keptEpoch = resumed.map(training -> training.history().size()).orElse(0);
+    staging.weights = resumed.flatMap(ResumedTraining::weights).orElse(null);
+    return staging;
+  }
+
+  private static ModelRepository repository(TrainSpec spec, Configuration hadoop) {
+    return new ModelRepository(new Path(spec.path()), hadoop);
   }
 
   /** Where the parameter servers write. */
-  String folder() {
-    return staging.folder().toString();
+  Path folder() {
+    return staging.folder();
+  }
+
+  /**
+   * @throws QuernException {@code STORAGE}, when another run has taken this one's checkpoint over
+   */
+  void requireOwned() {
+    if (keptEpoch > 0 && !staging.isThere()) {
+      keptEpoch = 0;
+      throw new QuernException(
+              ErrorCode.STORAGE,
+              "Staging folder '%s' is gone: the same statement was started again and has taken its"
+                      .formatted(staging.runFolder())
+                  + " checkpoint over, or somebody removed it")
+          .withHint("Run a statement with resume = true once at a time");
+    }
+  }
+
+  boolean hasWeights() {
+    return weights != null;
   }
 
   /**
@@ -98,10 +138,16 @@ final class ModelStaging implements AutoCloseable {
       }
     }
     if (weights != null) {
-      weights.files().forEach(this::delete);
+      replaced.addAll(weights.files());
     }
     List<FileEntry> files = Stream.concat(shards.stream(), states.stream()).toList();
-    weights = new Weights(files, dense.clone(), metrics);
+    weights = new StagedWeights(files, dense.clone(), metrics);
+  }
+
+  /** Removes the files of weights that were replaced, once no checkpoint lists them any more. */
+  void removeReplaced() {
+    replaced.forEach(this::delete);
+    replaced.clear();
   }
 
   private void delete(FileEntry file) {
@@ -112,6 +158,35 @@ final class ModelStaging implements AutoCloseable {
       throw new QuernException(
           ErrorCode.STORAGE, "Cannot delete '%s': %s".formatted(path, e.getMessage()), e);
     }
+  }
+
+  /** Begins the checkpoint behind an epoch. */
+  CheckpointStaging checkpoint(int epoch) {
+    return staging.checkpoint(epoch);
+  }
+
+  /**
+   * Writes what memory holds of the staged weights to a checkpoint.
+   *
+   * @return the epoch of the weights; 0 where none are staged
+   */
+  int writeDense(CheckpointStaging checkpoint, DenseLayout layout) {
+    if (weights == null) {
+      return 0;
+    }
+    new DenseParameters(layout, weights.dense()).writeTo(checkpoint);
+    return weights.metrics().epoch();
+  }
+
+  /** Makes it the run's checkpoint. From now on {@link #close} leaves it. */
+  void publish(CheckpointStaging checkpoint, Checkpoint content) {
+    checkpoint.publish(weights == null ? List.of() : weights.files(), content);
+    keptEpoch = content.epochsDone();
+  }
+
+  /** The epoch that the run's checkpoint is behind; 0 without a checkpoint. */
+  int keptEpoch() {
+    return keptEpoch;
   }
 
   /** How the epoch went whose weights are staged. */
@@ -186,10 +261,10 @@ final class ModelStaging implements AutoCloseable {
             Instant.now()));
   }
 
-  /** Removes what was staged, unless it is committed. */
+  /** Removes what was staged, unless it is committed or belongs to a checkpoint. */
   @Override
   public void close() {
-    if (!committed) {
+    if (!committed && keptEpoch == 0) {
       staging.discard();
     }
   }

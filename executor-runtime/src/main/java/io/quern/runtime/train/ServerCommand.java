@@ -42,7 +42,7 @@ final class ServerCommand {
     return folder.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Asks for a file of the server's state in a staged bundle's folder. */
+  /** Asks for a file of the server's state in a staged folder, a bundle's or a checkpoint's. */
   static byte[] save(String folder) {
     return ('\u0001' + folder).getBytes(StandardCharsets.UTF_8);
   }

@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * What a parameter server has done since the training began. Immutable; travels as bytes to the
@@ -22,6 +25,32 @@ import java.util.List;
 record ServerReport(PsCounters counters) {
   ServerReport {
     requireNonNull(counters, "counters is null");
+  }
+
+  /** This report of a server that goes on with what another had done before. */
+  ServerReport after(ServerReport before) {
+    PsCounters earlier = before.counters();
+    Map<Integer, PsCounters.Worker> workers = new TreeMap<>();
+    Stream.concat(earlier.workers().stream(), counters.workers().stream())
+        .forEach(worker -> workers.merge(worker.worker(), worker, ServerReport::sum));
+    return new ServerReport(
+        new PsCounters(
+            counters.clock(),
+            counters.rows(),
+            counters.bytes(),
+            earlier.admitted() + counters.admitted(),
+            earlier.refused() + counters.refused(),
+            earlier.evicted() + counters.evicted(),
+            List.copyOf(workers.values())));
+  }
+
+  private static PsCounters.Worker sum(PsCounters.Worker a, PsCounters.Worker b) {
+    return new PsCounters.Worker(
+        a.worker(),
+        a.pulls() + b.pulls(),
+        a.rowsPulled() + b.rowsPulled(),
+        a.pushes() + b.pushes(),
+        a.rowsPushed() + b.rowsPushed());
   }
 
   /** An element of an epoch's {@code parameterServers} in {@code metrics.ndjson}. */

@@ -17,12 +17,14 @@ import io.quern.runtime.cluster.ClusterSpec;
 import io.quern.runtime.cluster.TrainingCluster;
 import io.quern.runtime.data.EncodeJob;
 import io.quern.runtime.data.EncodedSource;
+import io.quern.runtime.data.RowsDigest;
 import io.quern.runtime.data.SourceSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
@@ -36,9 +38,10 @@ import org.apache.spark.util.SerializableConfiguration;
  * One training on the driver, from the rows to the committed version, in the order of the sequence
  * diagram in {@code docs/architecture.md}.
  *
- * <p>Whatever happens, nothing stays behind: no cached rows, staged files, roles, threads or slots.
- * All Spark jobs carry the calling thread's job group and the tag {@code quern-<run id>};
- * cancelling by either, or interrupting the thread, ends the training with {@code CANCELLED}.
+ * <p>Whatever happens, nothing stays behind: no cached rows, roles, threads or slots, and no staged
+ * files but those of the checkpoint that option {@code resume} asks for. All Spark jobs carry the
+ * calling thread's job group and the tag {@code quern-<run id>}; cancelling by either, or
+ * interrupting the thread, ends the training with {@code CANCELLED}.
  */
 public final class TrainJob {
   private final SparkContext spark;
@@ -79,7 +82,8 @@ public final class TrainJob {
     spark.addJobTag(jobTag);
     try {
       Beginning beginning = Beginning.of(spec, hadoop);
-      try (EncodedSource rows = encode(source, validation)) {
+      board.phase(Phase.ENCODING, "reading the source");
+      try (EncodedSource rows = reading(() -> encode(source, validation))) {
         TrainResult result = train(rows, beginning);
         board.phase(Phase.DONE, "");
         return result;
@@ -94,91 +98,130 @@ public final class TrainJob {
   }
 
   private EncodedSource encode(RDD<InternalRow> source, Optional<RDD<InternalRow>> validation) {
-    board.phase(Phase.ENCODING, "reading the source");
-    boolean encoded = false;
+    return new EncodeJob(spec.schema(), spec.label(), spec.path(), spec.options().schedule().seed())
+        .run(source, validation, spec.options().schedule().validationFraction());
+  }
+
+  private <T> T reading(Supplier<T> job) {
+    boolean done = false;
     try {
-      EncodedSource rows =
-          new EncodeJob(spec.schema(), spec.label(), spec.path(), spec.options().schedule().seed())
-              .run(source, validation, spec.options().schedule().validationFraction());
-      encoded = true;
-      return rows;
+      T result = job.get();
+      done = true;
+      return result;
     } finally {
-      if (!encoded) { // an interrupt ends the waiting for a job, not the job
+      if (!done) { // an interrupt ends the waiting for a job, not the job
         spark.cancelJobsWithTag(jobTag, "Training run " + spec.runId() + " has ended");
       }
     }
   }
 
-  private TrainResult train(EncodedSource rows, Beginning beginning) throws SparkException {
-    SourceSummary summary = rows.summary();
-    FeatureMap features = beginning.features(rows.features());
-    TrainingOptions options = spec.options().forRows(summary.trainingRows());
-    NetworkSpec network = options.network().spec(features.features());
-    ClusterShape shape = ClusterSizing.of(spark).shape(options, summary.trainingRows());
-    board.sized(summary.trainingRows(), shape.workers(), shape.parameterServers());
-    board.phase(Phase.STARTING, "forming the cluster");
-    JavaRDD<byte[]> dealt = rows.deal(shape.workers());
-    try (ModelStaging staging = ModelStaging.begin(spec, hadoop, beginning.lineage());
-        TrainingCluster cluster = TrainingCluster.open(spark, spec.runId(), shape)) {
-      boolean validates = summary.validationRows() > 0;
-      DenseLayout layout = Networks.named(network.network()).dense(network);
-      RowTables tables = RowTables.of(network, features.features());
-      ServerPlan held = ServerPlan.of(options, tables, layout);
-      WorkerPlan plan = workerPlan(features, network, held, shape.workers());
-      InitialState initial = beginning.servers(held);
-      List<EpochMetrics> history =
-          trainEpochs(cluster, shape, options, plan, held, initial, dealt, validates, staging);
-      board.phase(Phase.COMMITTING, "writing the model");
-      int version = staging.commit(features, network, summary.trainingRows(), history);
-      List<String> notes =
-          Stream.of(beginning.note(), DeadModel.note(staging.metrics()))
-              .flatMap(Optional::stream)
-              .toList();
-      return result(version, summary.trainingRows(), history, staging.metrics(), notes);
+  private TrainResult train(EncodedSource rows, Beginning asked) throws SparkException {
+    Plans plans = plan(rows, asked);
+    try (ModelStaging staging = ModelStaging.begin(spec, hadoop, plans.beginning())) {
+      CheckpointKeeper checkpoints =
+          new CheckpointKeeper(spec, plans.training(), plans.features(), plans.layout(), staging);
+      try (TrainingCluster cluster = TrainingCluster.open(spark, spec.runId(), plans.shape())) {
+        trainEpochs(cluster, plans, staging, checkpoints);
+        board.phase(Phase.COMMITTING, "writing the model");
+        int version =
+            staging.commit(
+                plans.features(), plans.network(), plans.rows(), plans.course().history());
+        return result(version, plans, staging.metrics());
+      } catch (Throwable e) {
+        throw TrainFailure.rethrow(checkpoints.told(e));
+      }
     }
   }
 
-  private WorkerPlan workerPlan(
-      FeatureMap features, NetworkSpec network, ServerPlan held, int workers) {
-    return new WorkerPlan(
+  /**
+   * What is decided before the cluster is there.
+   *
+   * @param rows that every epoch trains on
+   * @param dealt those rows and the ones held out, by worker
+   * @param training tells it from others
+   */
+  private record Plans(
+      Beginning beginning,
+      long rows,
+      ClusterShape shape,
+      JavaRDD<byte[]> dealt,
+      FeatureMap features,
+      NetworkSpec network,
+      DenseLayout layout,
+      ServerPlan held,
+      TrainingCourse course,
+      TrainingIdentity training) {}
+
+  private Plans plan(EncodedSource rows, Beginning asked) throws SparkException {
+    SourceSummary summary = rows.summary();
+    TrainingOptions options = spec.options().forRows(summary.trainingRows());
+    ClusterShape shape = ClusterSizing.of(spark).shape(options, summary.trainingRows());
+    board.sized(summary.trainingRows(), shape.workers(), shape.parameterServers());
+    JavaRDD<byte[]> dealt = rows.deal(shape.workers());
+    ModelStaging.sweep(spec, hadoop);
+    boolean resumes = spec.options().versions().resume();
+    RowsDigest digest = resumes ? reading(rows::digest) : RowsDigest.NONE;
+    TrainingIdentity training = TrainingIdentity.of(spec, asked.lineage(), digest);
+    Beginning beginning = resumes ? asked.resumed(hadoop, training) : asked;
+    board.phase(Phase.STARTING, beginning.place());
+    FeatureMap features = beginning.features(rows.features());
+    NetworkSpec network = options.network().spec(features.features());
+    DenseLayout layout = Networks.named(network.network()).dense(network);
+    return new Plans(
+        beginning,
+        summary.trainingRows(),
+        shape,
+        dealt,
         features,
         network,
+        layout,
+        ServerPlan.of(options, RowTables.of(network, features.features()), layout),
+        new TrainingCourse(options, summary.validationRows() > 0, beginning.history()),
+        training);
+  }
+
+  private WorkerPlan workerPlan(Plans plans) {
+    return new WorkerPlan(
+        plans.features(),
+        plans.network(),
         spec.options().schedule().batchSize(),
         spec.options().step(),
         spec.options().metrics(),
-        GaucGroups.of(spec.options().metrics(), features),
+        GaucGroups.of(spec.options().metrics(), plans.features()),
         spec.options().schedule().seed(),
-        held.countsOccurrences(),
-        CacheMemory.from(spark.getConf(), spark.master(), workers));
+        plans.held().countsOccurrences(),
+        CacheMemory.from(spark.getConf(), spark.master(), plans.shape().workers()));
   }
 
-  private List<EpochMetrics> trainEpochs(
-      TrainingCluster cluster,
-      ClusterShape shape,
-      TrainingOptions options,
-      WorkerPlan plan,
-      ServerPlan held,
-      InitialState initial,
-      JavaRDD<byte[]> dealt,
-      boolean validates,
-      ModelStaging staging) {
-    ServerAccess servers =
+  private void trainEpochs(
+      TrainingCluster cluster, Plans plans, ModelStaging staging, CheckpointKeeper checkpoints) {
+    ServerPlan held = plans.held();
+    ClusterShape shape = plans.shape();
+    ServerAccess access =
         new ServerAccess(cluster.ticket(), shape.parameterServers(), held.tables(), held.dense());
-    EpochCoordinator workers = new EpochCoordinator(shape.workers(), board::worker);
+    EpochCoordinator workers = coordinator(shape.workers(), plans.course());
     cluster.serve(workers);
-    cluster.startServers(serverHost(servers, initial));
+    cluster.startServers(serverHost(access, plans.beginning().servers(held)));
+    WorkerTask task = new WorkerTask(access, workerPlan(plans));
     CompletableFuture<Void> workerJob =
-        cluster.start("workers", () -> runWorkers(dealt, new WorkerTask(servers, plan)));
+        cluster.start("workers", () -> runWorkers(plans.dealt(), task));
     ClusterSpec formed = cluster.awaitFormed();
-    List<EpochMetrics> history;
-    try (PsClient driver = servers.connect(formed, shape.workers())) {
-      history =
-          new EpochLoop(
-                  options, validates, cluster, workers, driver, held.dense().size(), staging, board)
-              .run();
+    try (PsClient driver = access.connect(formed, shape.workers())) {
+      ServerGroup servers =
+          new ServerGroup(cluster, driver, held.dense().size(), plans.beginning().reports());
+      new EpochLoop(spec, cluster, workers, servers, staging, checkpoints, board)
+          .run(plans.course());
     }
     cluster.await(workerJob);
-    return history;
+  }
+
+  /** Workers join when it suits them, so what they are told then is decided before. */
+  private EpochCoordinator coordinator(int workers, TrainingCourse course) {
+    EpochCoordinator coordinator = new EpochCoordinator(workers, course.nextEpoch(), board::worker);
+    if (course.isOver()) {
+      coordinator.finish();
+    }
+    return coordinator;
   }
 
   private ServerHost serverHost(ServerAccess servers, InitialState initial) {
@@ -195,20 +238,20 @@ public final class TrainJob {
     return null;
   }
 
-  private TrainResult result(
-      int version, long rows, List<EpochMetrics> history, EpochMetrics kept, List<String> notes) {
-    EpochMetrics last = history.get(history.size() - 1);
+  private TrainResult result(int version, Plans plans, EpochMetrics kept) {
+    List<EpochMetrics> history = plans.course().history();
+    int epochsHere = history.size() - plans.beginning().history().size();
     double seconds = Duration.between(spec.started(), Instant.now()).toNanos() * 1e-9;
     return new TrainResult(
         spec.path(),
         version,
         spec.algorithm(),
-        rows,
+        plans.rows(),
         history.size(),
         seconds,
-        rows * history.size() / seconds,
-        last.training(),
+        plans.rows() * epochsHere / seconds,
+        history.get(history.size() - 1).training(),
         kept.validation(),
-        notes);
+        Stream.concat(plans.beginning().notes().stream(), DeadModel.note(kept).stream()).toList());
   }
 }

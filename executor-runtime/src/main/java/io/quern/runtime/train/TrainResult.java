@@ -10,9 +10,9 @@ import java.util.List;
  * @param path as the statement names it
  * @param version just committed
  * @param rows training rows of one epoch
- * @param epochs done
+ * @param epochs done, those before a checkpoint that the training went on from included
  * @param seconds from the statement's start to the commit
- * @param rowsPerSecond {@code rows × epochs / seconds}
+ * @param rowsPerSecond {@code rows × epochs / seconds}, of the epochs that the statement trained
  * @param training of the last epoch's predictions, as made during its steps
  * @param validation of the committed weights; all NaN where there is no validation
  * @param notes what the user should know beside it, a sentence each

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class EpochCoordinatorTest {
   private final List<Progress> progress = new ArrayList<>();
-  private final EpochCoordinator coordinator = new EpochCoordinator(2, progress::add);
+  private final EpochCoordinator coordinator = new EpochCoordinator(2, 1, progress::add);
 
   @Test
   void answersEpochEndsOnlyWhenTheDriverHasDecided() {

@@ -83,6 +83,11 @@ final class Trainings {
         listener);
   }
 
+  /** Where a training with option {@code resume} would begin. */
+  String outlook() {
+    return Resumption.outlook(spec(), spark.hadoopConfiguration());
+  }
+
   ModelRepository repository() {
     return new ModelRepository(
         new org.apache.hadoop.fs.Path(model.toUri()), new Configuration(false));
@@ -95,6 +100,23 @@ final class Trainings {
         .lines()
         .map(line -> parse(line).path(metric).asDouble(Double.NaN))
         .toList();
+  }
+
+  /** What all parameter servers together had counted, by epoch. */
+  List<Long> serverSums(String counter) {
+    byte[] lines = repository().openNewest().read(BundleFiles.METRICS);
+    return new String(lines, StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> sum(parse(line).path("parameterServers"), counter))
+        .toList();
+  }
+
+  private static long sum(JsonNode servers, String counter) {
+    long sum = 0;
+    for (JsonNode server : servers) {
+      sum += server.path(counter).asLong();
+    }
+    return sum;
   }
 
   private static JsonNode parse(String line) {

@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param parents the version to go on from; none for a training from scratch
  * @param keepState whether the version keeps the optimizer's state
  * @param keepOlder whether older versions stay
+ * @param resume whether checkpoints are kept and gone on from
  */
-public record VersionChoice(List<WantedVersion> parents, boolean keepState, boolean keepOlder)
+public record VersionChoice(
+    List<WantedVersion> parents, boolean keepState, boolean keepOlder, boolean resume)
     implements Serializable {
   public VersionChoice {
     parents = List.copyOf(parents);
@@ -26,7 +28,8 @@ public record VersionChoice(List<WantedVersion> parents, boolean keepState, bool
     return new VersionChoice(
         options.find(VersionOptions.CONTINUE_FROM).map(WantedVersion::of).stream().toList(),
         options.get(VersionOptions.KEEP_STATE),
-        options.get(VersionOptions.KEEP_VERSION));
+        options.get(VersionOptions.KEEP_VERSION),
+        options.get(VersionOptions.RESUME));
   }
 
   /** The version to go on from. */

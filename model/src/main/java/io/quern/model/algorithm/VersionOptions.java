@@ -33,8 +33,17 @@ public final class VersionOptions {
           Range.any(),
           "Whether older versions of the model stay after this one is committed.");
 
+  public static final Option<Boolean> RESUME =
+      Option.of(
+          "resume",
+          OptionType.BOOLEAN,
+          false,
+          Range.any(),
+          "Whether a checkpoint is kept after each epoch, and a training that was cut short goes on"
+              + " from its last one.");
+
   /** In the order SHOW OPTIONS prints them. */
-  static final List<Option<?>> ALL = List.of(CONTINUE_FROM, KEEP_STATE, KEEP_VERSION);
+  static final List<Option<?>> ALL = List.of(CONTINUE_FROM, KEEP_STATE, KEEP_VERSION, RESUME);
 
   private VersionOptions() {}
 }

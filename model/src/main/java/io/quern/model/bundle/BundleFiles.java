@@ -1,8 +1,11 @@
 package io.quern.model.bundle;
 
-/** Names of a version's files, relative to its folder. */
+/** Names of the files of a version and of a checkpoint, relative to its folder. */
 public final class BundleFiles {
   public static final String MANIFEST = "manifest.json";
+
+  /** Of a checkpoint, not of a version. */
+  static final String CHECKPOINT = "checkpoint.json";
 
   /** A folder: the feature map. */
   public static final String FEATURE_MAP = "feature-map/";

@@ -71,7 +71,7 @@ public final class BundleVersion {
 
   /** The dense parameters. */
   public DenseParameters denseParameters() {
-    return DenseParameters.readFrom(this);
+    return DenseParameters.read(this::read, "model '%s' version %d".formatted(model, version));
   }
 
   /** The sparse shards' file entries, those of a table in the order of their keys. */

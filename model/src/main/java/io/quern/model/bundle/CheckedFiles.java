@@ -54,8 +54,11 @@ public record CheckedFiles(String owner, String folder, List<FileEntry> files)
    * @throws QuernException {@code MODEL}, when a file is missing or damaged; {@code STORAGE}
    */
   public void readAll(Configuration conf, Reader reader) {
+    readAll(Storage.of(new Path(folder), conf), reader);
+  }
+
+  void readAll(Storage storage, Reader reader) {
     Path base = new Path(folder);
-    Storage storage = Storage.of(base, conf);
     for (FileEntry entry : files) {
       Path path = new Path(base, entry.name());
       try (InputStream in = storage.open(path)) {

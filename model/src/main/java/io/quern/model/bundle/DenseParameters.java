@@ -6,6 +6,7 @@ import io.quern.model.network.DenseLayout;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.Function;
 
 /**
  * The dense parameters of a model: float32 little-endian, block after block.
@@ -22,7 +23,7 @@ public record DenseParameters(DenseLayout layout, float[] values) {
   }
 
   /** Writes {@code dense/layout.json} and {@code dense/parameters.f32}. */
-  public void writeTo(BundleStaging staging) {
+  public void writeTo(StagedFolder staging) {
     staging.write(BundleFiles.DENSE_LAYOUT, BundleJson.write(layout));
     ByteBuffer bytes =
         ByteBuffer.allocate(values.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -30,19 +31,24 @@ public record DenseParameters(DenseLayout layout, float[] values) {
     staging.write(BundleFiles.DENSE_PARAMETERS, bytes.array());
   }
 
-  static DenseParameters readFrom(BundleVersion version) {
+  /**
+   * Reads what {@link #writeTo} writes.
+   *
+   * @param files the content of a file by its name
+   * @param owner whose files they are, for messages
+   */
+  static DenseParameters read(Function<String, byte[]> files, String owner) {
     try {
       DenseLayout layout =
-          BundleJson.read(version.read(BundleFiles.DENSE_LAYOUT), DenseLayout.class);
-      byte[] bytes = version.read(BundleFiles.DENSE_PARAMETERS);
+          BundleJson.read(files.apply(BundleFiles.DENSE_LAYOUT), DenseLayout.class);
+      byte[] bytes = files.apply(BundleFiles.DENSE_PARAMETERS);
       float[] values = new float[bytes.length / Float.BYTES];
       ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values);
       return new DenseParameters(layout, values);
     } catch (IOException | IllegalArgumentException | ArithmeticException e) {
       throw new QuernException(
           ErrorCode.MODEL,
-          "The dense parameters of model '%s' version %d cannot be read: %s"
-              .formatted(version.model(), version.version(), e.getMessage()),
+          "The dense parameters of %s cannot be read: %s".formatted(owner, e.getMessage()),
           e);
     }
   }

@@ -196,6 +196,11 @@ public final class ModelRepository {
     return new BundleStaging(storage, new Path(staging, runId));
   }
 
+  /** What trainings of this model that were cut short have kept. */
+  public Checkpoints checkpoints() {
+    return new Checkpoints(storage, staging);
+  }
+
   /**
    * Publishes a staged version under the next free number: one rename. Of two commits at a time
    * each gets a number of its own.
@@ -296,15 +301,18 @@ public final class ModelRepository {
   }
 
   /**
-   * Removes all versions at once. Trainings under way go on and may commit a version later.
+   * Removes all versions at once, and the checkpoints of trainings that were cut short. Trainings
+   * under way go on and may commit a version later.
    *
    * @throws QuernException {@code MODEL}, when there is no model
    */
   public void dropAll() {
-    if (newest().isEmpty()) {
+    List<CheckpointFolder> kept = checkpoints().list();
+    if (newest().isEmpty() && kept.isEmpty()) {
       throw noModel();
     }
     remove(versions);
+    kept.forEach(checkpoint -> remove(checkpoint.folder()));
     storage.deleteEmptyFolders(staging, model.getParent());
   }
 

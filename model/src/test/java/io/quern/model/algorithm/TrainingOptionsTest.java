@@ -61,7 +61,7 @@ final class TrainingOptionsTest {
                 new Schedule(1024, 7, 42, 0, 2, 1),
                 new MetricChoice(Monitor.AUC, "", 0.5),
                 new ClusterChoice(0, 0, TrainingMode.ASYNC),
-                new VersionChoice(List.of(), false, false)));
+                new VersionChoice(List.of(), false, false, false)));
   }
 
   @Test

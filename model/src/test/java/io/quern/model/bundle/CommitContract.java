@@ -43,6 +43,9 @@ abstract class CommitContract {
   /** How often two committers race. */
   abstract int rounds();
 
+  /** From one step at which checkpoints are interrupted to the next. */
+  abstract int stride();
+
   final ModelRepository repository(FaultPlan plan) {
     FolderRename real = folderRename();
     FolderRename faulty =
@@ -315,6 +318,24 @@ abstract class CommitContract {
     staging.discard();
     assertThat(files().exists(staging.runFolder())).isFalse();
     assertThat(List.of(files().listStatus(new Path(root(), "m/versions")))).isEmpty();
+  }
+
+  @Test
+  void aCrashAtAnyStepLeavesAWholeCheckpointOrTheVersion() throws IOException {
+    // Two checkpoints of three files, a claim and a commit have more changes than this.
+    assertThat(new CheckpointCrashes(files(), folderRename(), root()).verify(stride()))
+        .isGreaterThan(30);
+  }
+
+  @Test
+  void ofTwoThatWantACheckpointOneHasIt() {
+    ModelRepository repository = repository();
+    repository.stage("run").checkpoint(1).publish(List.of(), "content");
+    SavedCheckpoint wanted = repository.checkpoints().list().get(0).open();
+
+    assertThat(repository.checkpoints().claim(wanted, "first")).isPresent();
+    assertThat(repository.checkpoints().claim(wanted, "second")).isEmpty();
+    assertThat(repository.checkpoints().list()).hasSize(1);
   }
 
   /** Passes on to the real one. */

@@ -49,6 +49,11 @@ class HdfsCommitTest extends CommitContract {
   }
 
   @Override
+  int stride() {
+    return 9;
+  }
+
+  @Override
   int rounds() {
     return 20;
   }

@@ -43,6 +43,11 @@ class LocalCommitTest extends CommitContract {
   }
 
   @Override
+  int stride() {
+    return 1;
+  }
+
+  @Override
   int rounds() {
     return 200;
   }

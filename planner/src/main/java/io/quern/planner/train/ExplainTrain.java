@@ -5,7 +5,9 @@ import static java.util.Objects.requireNonNull;
 import io.quern.planner.command.Action;
 import io.quern.planner.command.SourceStatement;
 import io.quern.planner.command.Table;
+import io.quern.runtime.train.Resumption;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.classic.SparkSession;
@@ -41,7 +43,14 @@ record ExplainTrain(TrainStatement statement) implements SourceStatement {
 
     @Override
     public List<Row> run(SparkSession session) {
-      return new TrainPlanTable(plan).rows();
+      return new TrainPlanTable(plan, beginning(session)).rows();
+    }
+
+    /** What a checkpoint would do for the training; empty without option {@code resume}. */
+    private Optional<String> beginning(SparkSession session) {
+      return plan.spec().options().versions().resume()
+          ? Optional.of(Resumption.outlook(plan.spec(), session.sessionState().newHadoopConf()))
+          : Optional.empty();
     }
   }
 }

@@ -17,6 +17,7 @@ import io.quern.planner.command.Table;
 import io.quern.runtime.train.TrainSpec;
 import io.quern.runtime.train.TrainingFootprint;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Row;
 
 /** A {@link TrainPlan} as the rows (section, item, value) that EXPLAIN TRAIN prints. */
@@ -25,10 +26,15 @@ final class TrainPlanTable {
   private final TrainSpec spec;
   private final TrainingOptions training;
   private final TrainingFootprint footprint;
+  private final Optional<String> beginning;
   private final Table table = new Table();
 
-  TrainPlanTable(TrainPlan plan) {
+  /**
+   * @param beginning where the training would begin with option {@code resume}, in words
+   */
+  TrainPlanTable(TrainPlan plan, Optional<String> beginning) {
     this.plan = requireNonNull(plan, "plan is null");
+    this.beginning = requireNonNull(beginning, "beginning is null");
     this.spec = plan.spec();
     this.training = spec.options();
     this.footprint = plan.footprint();
@@ -52,6 +58,7 @@ final class TrainPlanTable {
     plan.options()
         .find(VersionOptions.CONTINUE_FROM)
         .ifPresent(version -> target.add("continues", "version " + version));
+    beginning.ifPresent(where -> target.add("begins", where));
     target.add(
         "older versions",
         training.versions().keepOlder() ? "stay" : "are removed after the commit");

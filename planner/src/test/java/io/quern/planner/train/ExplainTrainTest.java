@@ -88,6 +88,15 @@ final class ExplainTrainTest {
   }
 
   @Test
+  void tellsWhereATrainingWithResumeBegins() {
+    List<Row> rows =
+        explain(
+            "explain train clicks as DeepCTR.`%s/ctr` where label='click' and model='LR' and"
+                + " resume=true");
+    assertThat(section(rows, "target")).contains("begins = from the start");
+  }
+
+  @Test
   void tellsWhatTheColumnsClauseMakes() {
     List<Row> rows =
         explain(

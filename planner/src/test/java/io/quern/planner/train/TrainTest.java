@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quern.api.TrainingProgress;
 import io.quern.planner.PlannerSession;
 import io.quern.planner.Rejections;
+import io.quern.planner.session.Notes;
 import io.quern.planner.session.Registration;
 import io.quern.planner.session.TrainingListeners;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.spark.sql.Dataset;
@@ -110,6 +112,32 @@ final class TrainTest {
         .extracting(TrainingProgress::phase)
         .startsWith(TrainingProgress.Phase.ENCODING)
         .endsWith(TrainingProgress.Phase.DONE);
+  }
+
+  @Test
+  void theSameStatementGoesOnWhereItWasCut() {
+    String statement =
+        "train clicks as DeepCTR.`%s/ctr` where label='click' and model='LR' and epochs=3 and"
+            + " resume=true";
+    try (Registration ignored =
+        TrainingListeners.register(
+            session,
+            progress -> {
+              if (progress.phase() == TrainingProgress.Phase.TRAINING
+                  && progress.epoch() == 3
+                  && progress.rowsDone() == 0) {
+                Thread.currentThread().interrupt();
+              }
+            })) {
+      assertThat(Rejections.of(session, statement.formatted(folder)).hint())
+          .contains("Epoch 2 is kept; the same statement goes on from it");
+    }
+    List<String> notes = new ArrayList<>();
+    try (Registration ignored = Notes.listen(session, notes::add)) {
+      assertThat(train(statement).getInt(4)).isEqualTo(3);
+    }
+    assertThat(notes).singleElement().asString().startsWith("Resumed behind epoch 2 of run ");
+    assertThat(folder.resolve("ctr/staging")).isEmptyDirectory();
   }
 
   @Test
