@@ -84,8 +84,8 @@ class ContinuedTrainingTest {
 
     assertThatThrownBy(() -> training.train(tuesday))
         .hasMessage(
-            "Feature 'user' is category(user, minCount => 1, dim => 3); in version 1 of model '%s' it is"
-                + " category(user, minCount => 1, dim => 2)",
+            "Feature 'user' is category(user, minCount => 1, dim => 3); in version 1 of model '%s'"
+                + " it is category(user, minCount => 1, dim => 2)",
             folder.resolve("m"));
   }
 

@@ -27,7 +27,7 @@ public record Vocabulary(int minCount, int maxSize) implements Serializable {
   public static final int RARE = 5;
 
   /** Where the data decides, features of no more values keep all. */
-  public static final int FEW = 100;
+  public static final int FEW = 200;
 
   /** Where the data decides, features of more values that are not rare have no vocabulary. */
   public static final int MANY = 1 << 22;

@@ -71,8 +71,9 @@ final class ModelStatementsTest {
         .contains("path = " + folder + "/ctr", "version = 2", "network = LR");
     assertThat(section(newest, "features"))
         .containsExactly(
-            "ad = category(ad): 0 of 500 rows missing",
-            "city = category(city): 0 of 500 rows missing");
+            "ad = category(ad): 0 of 500 rows missing, 5 distinct values, 5 kept, 0 times another",
+            "city = category(city): 0 of 500 rows missing, 3 distinct values, 3 kept,"
+                + " 0 times another");
     assertThat(section(newest, "columns")).containsExactly("ad = BIGINT", "city = STRING");
     assertThat(section(newest, "options")).contains("label = click", "learningRate = 0.01");
     assertThat(section(newest, "metrics")).anyMatch(line -> line.startsWith("auc = 0."));
@@ -99,7 +100,7 @@ final class ModelStatementsTest {
             "price = number(price, scale => log): 0 of 8 rows missing, of sign(x) * ln(1 + |x|):"
                 + " mean 1.32558, deviation 0.657966, min 0.00000, max 2.07944",
             "half = buckets(price, quantiles => 2): 0 of 8 rows missing, boundaries (4.00000)",
-            "tags = bag(tags): 1 of 8 rows missing",
+            "tags = bag(tags): 1 of 8 rows missing, 1 distinct values, 1 kept, 0 times another",
             "user_x_tags = cross(user, tags, maxSize => 1): 1 of 8 rows missing, 3 distinct values,"
                 + " 1 kept, 2 times another");
   }
@@ -115,7 +116,9 @@ final class ModelStatementsTest {
     List<Row> described = rows("describe model '%s/sized'");
     assertThat(section(described, "model")).contains("row width = 5 floats; 3 of user");
     assertThat(section(described, "features"))
-        .contains("user = category(user, missing => -1, dim => 2): 0 of 8 rows missing");
+        .contains(
+            "user = category(user, missing => -1, dim => 2): 0 of 8 rows missing, 3 distinct values,"
+                + " 3 kept, 0 times another");
     rows("drop model '%s/sized'");
   }
 
