@@ -20,6 +20,7 @@ train train_rows as DeepCTR.`target/models/frappe` where
   learningRate = 0.001 and
   embeddingL2 = 0.05 and
   batchSize = 4096 and
+  minCount = 1 and
   epochs = 30 and
   validationTable = "valid_rows" and
   lrDecayPatience = 1 and

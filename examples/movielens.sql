@@ -27,6 +27,7 @@ train clicks as DeepCTR.`target/models/movielens` where
   learningRate = 0.005 and
   embeddingL2 = 5e-6 and
   batchSize = 8192 and
+  minCount = 1 and
   epochs = 30 and
   validationTable = "second_last_clicks" and
   earlyStoppingPatience = 2 and
