@@ -61,8 +61,12 @@ public record TrainingOptions(
 
   /**
    * What holds in a training on that many rows: the same, but for a rate that is left to the data.
+   * A training that goes on from a version has no way to make up for, however few its rows.
    */
   public TrainingOptions forRows(long trainingRows) {
+    if (versions.continueFrom().isPresent()) {
+      return this;
+    }
     long batch = schedule.batchSize();
     long steps = schedule.epochs() * ((trainingRows + batch - 1) / batch);
     return new TrainingOptions(

@@ -73,6 +73,7 @@ final class TrainingOptionsTest {
     assertThat(sparseRate(10, "learningRate", "0.002")).isEqualTo(0.002);
     assertThat(sparseRate(10, "sparseLearningRate", "0.003")).isEqualTo(0.003);
     assertThat(sparseRate(10, "sparseOptimizer", "adagrad")).isEqualTo(0.001);
+    assertThat(sparseRate(10, "continueFrom", "newest")).isEqualTo(0.001);
   }
 
   private static double sparseRate(long rows, String... options) {
