@@ -25,7 +25,9 @@ final class Report {
     text.append("# Learning quality\n\n")
         .append("Written by `bench/quality`, which trains every row below with the scripts in\n")
         .append("`bench/src/main/resources/quality`; nothing is entered by hand. A figure is the\n")
-        .append("mean over the seeds ± their standard deviation.\n");
+        .append(
+            "mean over the seeds ± their standard deviation. Seconds are a rough measure: of the\n")
+        .append("whole script, on a machine of two shared cores that other work kept busy.\n");
     for (Group group : groups) {
       List<Experiment> rows = byGroup.getOrDefault(group.name(), List.of());
       if (!rows.isEmpty()) {
