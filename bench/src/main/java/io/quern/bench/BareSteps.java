@@ -8,6 +8,9 @@ import io.quern.model.feature.FeatureKind;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.FeatureSchema;
 import io.quern.model.feature.FeatureSummary;
+import io.quern.model.feature.KeyNumbers;
+import io.quern.model.feature.SlotEncoder;
+import io.quern.model.feature.SlotRows;
 import io.quern.model.network.BatchAssembler;
 import io.quern.model.network.Gradients;
 import io.quern.model.network.MiniBatch;
@@ -47,9 +50,11 @@ final class BareSteps {
     FeatureSummary summary = new FeatureSummary(features);
     summary.add(encoded);
     FeatureMap map = summary.toFeatureMap(List.of());
-    for (int from = 0; from + batchSize <= encoded.size(); from += batchSize) {
+    KeyNumbers keys = new KeyNumbers();
+    SlotRows slots = SlotRows.of(map.layout(), new SlotEncoder(map, keys).encode(encoded));
+    for (int from = 0; from + batchSize <= slots.size(); from += batchSize) {
       MiniBatch batch = new MiniBatch(map.layout());
-      new BatchAssembler(map).assemble(encoded, from, from + batchSize, batch);
+      new BatchAssembler(map, keys).assemble(slots, from, from + batchSize, batch);
       batches.add(batch);
     }
   }

@@ -3,6 +3,7 @@ package io.quern.bench;
 import io.quern.model.feature.FeatureLayout;
 import io.quern.model.network.NetworkSpec;
 import io.quern.model.zoo.Networks;
+import io.quern.planner.session.TrainingListeners;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,9 @@ public final class TrainBench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("quern-bench-");
-    try (SparkSession session = BenchSession.start(workers)) {
+    Breakdown breakdown = new Breakdown();
+    try (SparkSession session = BenchSession.start(workers);
+        var listening = TrainingListeners.register(session, breakdown)) {
       ClickTable table = new ClickTable(folder.resolve("clicks").toString(), rows, fields, ids);
       table.write(session);
       session.read().parquet(table.path()).createOrReplaceTempView("clicks");
@@ -75,6 +78,7 @@ public final class TrainBench implements Callable<Integer> {
       Figures figures = new Figures("samples/s", "bare steps");
       for (int round = 0; round < rounds; round++) {
         figures.add(steps.samplesPerSecond(workers, 30), train(session, folder));
+        breakdown.print(folder.resolve("model"));
       }
       figures.print("%s, %d fields x %d, batch %d".formatted(model, fields, dim, batch));
     } finally {

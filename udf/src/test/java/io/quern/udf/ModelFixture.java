@@ -14,6 +14,9 @@ import io.quern.model.feature.FeatureEncoder;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.FeatureSchema;
 import io.quern.model.feature.FeatureSummary;
+import io.quern.model.feature.KeyNumbers;
+import io.quern.model.feature.SlotEncoder;
+import io.quern.model.feature.SlotRows;
 import io.quern.model.feature.VocabularyCounter;
 import io.quern.model.network.BatchAssembler;
 import io.quern.model.network.MiniBatch;
@@ -160,9 +163,11 @@ public final class ModelFixture {
   }
 
   private static TreeSet<Long> keys(FeatureMap map, EncodedRows rows) {
-    BatchAssembler assembler = new BatchAssembler(map);
+    KeyNumbers numbers = new KeyNumbers();
+    SlotRows slots = SlotRows.of(map.layout(), new SlotEncoder(map, numbers).encode(rows));
+    BatchAssembler assembler = new BatchAssembler(map, numbers);
     MiniBatch batch = new MiniBatch(map.layout());
-    assembler.assemble(rows, 0, rows.size(), batch);
+    assembler.assemble(slots, 0, slots.size(), batch);
     TreeSet<Long> keys = new TreeSet<>(Long::compareUnsigned);
     for (int i = 0; i < batch.uniqueRows; i++) {
       keys.add(assembler.keys()[i]);

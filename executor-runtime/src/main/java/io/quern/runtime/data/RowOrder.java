@@ -6,11 +6,11 @@ package io.quern.runtime.data;
  * Confined to one thread.
  */
 public final class RowOrder {
-  private final EncodedBlocks rows;
+  private final SlotBlocks rows;
   private int[] permutation = new int[0];
 
   /** The order the rows have. */
-  public RowOrder(EncodedBlocks rows) {
+  public RowOrder(SlotBlocks rows) {
     this.rows = rows;
   }
 
@@ -39,7 +39,7 @@ public final class RowOrder {
    * Finds rows {@code from} to {@code to} of the order.
    *
    * @param block the first {@code to - from} are overwritten with indexes into {@link
-   *     EncodedBlocks#blocks()}
+   *     SlotBlocks#blocks()}
    * @param row likewise with rows of these blocks
    */
   public void locate(int from, int to, int[] block, int[] row) {

@@ -3,15 +3,15 @@ package io.quern.runtime.train;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.network.BatchAssembler;
 import io.quern.model.network.MiniBatch;
-import io.quern.runtime.data.EncodedBlocks;
 import io.quern.runtime.data.RowOrder;
+import io.quern.runtime.data.SlotBlocks;
 
 /**
  * Cuts a worker's rows into batches of nearly equal size, none above the size asked for: a last
  * batch of a few rows would be a step on noise. Reuses one batch; confined to one thread.
  */
 final class BatchReader {
-  private final EncodedBlocks rows;
+  private final SlotBlocks rows;
   private final RowOrder order;
   private final BatchAssembler assembler;
   private final MiniBatch batch;
@@ -19,10 +19,10 @@ final class BatchReader {
   private final int[] block;
   private final int[] row;
 
-  BatchReader(FeatureMap features, EncodedBlocks rows, int batchSize) {
+  BatchReader(FeatureMap features, SlotBlocks rows, int batchSize) {
     this.rows = rows;
     this.order = new RowOrder(rows);
-    this.assembler = new BatchAssembler(features);
+    this.assembler = new BatchAssembler(features, rows.keys());
     this.batch = new MiniBatch(features.layout());
     this.batches = -Math.floorDiv(-rows.size(), batchSize);
     this.block = new int[Math.min(batchSize, rows.size())];
@@ -51,11 +51,6 @@ final class BatchReader {
   /** The distinct keys of the batch last read; the first {@code uniqueRows} are in use. */
   long[] keys() {
     return assembler.keys();
-  }
-
-  /** A key of example {@code example} of the batch last read, as encoded. */
-  long key(int example, int place) {
-    return rows.blocks()[block[example]].key(row[example], place);
   }
 
   /** The first row of batch {@code index}. */

@@ -70,9 +70,11 @@ final class EpochLoop {
     long began = System.nanoTime();
     long rows = 0;
     TrainingScores training = new TrainingScores(threshold());
+    StageTimes times = new StageTimes();
     for (EpochDone report : cluster.await(workers.epochEnd())) {
       rows += report.rows();
       training.merge(TrainingScores.fromBytes(report.scores()));
+      times.merge(StageTimes.fromBytes(report.times()));
     }
     servers.endEpoch();
     Evaluation validation = course.validates() ? validate() : Evaluation.NONE;
@@ -84,6 +86,7 @@ final class EpochLoop {
         training.evaluation(),
         validation,
         course.rates(),
+        times.seconds(),
         servers.reports());
   }
 

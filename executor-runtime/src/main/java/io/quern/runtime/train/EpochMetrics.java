@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How an epoch went.
@@ -16,6 +19,7 @@ import java.util.List;
  * @param training of the predictions made during the steps
  * @param validation {@link Evaluation#NONE} where there is no validation
  * @param rates the epoch had
+ * @param workerSeconds how long the workers together spent in each {@link StepStage}, by its name
  * @param servers what each parameter server had done by its end, since the training began
  */
 record EpochMetrics(
@@ -25,11 +29,13 @@ record EpochMetrics(
     Evaluation training,
     Evaluation validation,
     LearningRates rates,
+    Map<String, Double> workerSeconds,
     List<ServerReport> servers) {
   EpochMetrics {
     requireNonNull(training, "training is null");
     requireNonNull(validation, "validation is null");
     requireNonNull(rates, "rates is null");
+    workerSeconds = Collections.unmodifiableMap(new LinkedHashMap<>(workerSeconds));
     servers = List.copyOf(servers);
   }
 
@@ -42,6 +48,8 @@ record EpochMetrics(
     validation.validationMetrics().forEach((name, value) -> putFinite(json, name, value));
     putFinite(json, "learningRate", rates.dense());
     putFinite(json, "sparseLearningRate", rates.sparse());
+    ObjectNode stages = json.putObject("workerSeconds");
+    workerSeconds.forEach((stage, time) -> putFinite(stages, stage, time));
     ArrayNode reports = json.putArray("parameterServers");
     servers.forEach(server -> reports.add(server.toJson()));
     return json.toString();

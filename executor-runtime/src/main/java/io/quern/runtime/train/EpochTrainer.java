@@ -6,8 +6,8 @@ import io.quern.model.network.Network;
 import io.quern.ps.Occurrences;
 import io.quern.ps.PsClient;
 import io.quern.ps.PushStamp;
-import io.quern.runtime.data.EncodedBlocks;
 import io.quern.runtime.data.Mix;
+import io.quern.runtime.data.SlotBlocks;
 
 /**
  * The steps of an epoch on one worker: read a batch, pull its rows, compute gradients, cut them to
@@ -31,7 +31,7 @@ final class EpochTrainer {
   EpochTrainer(
       WorkerPlan plan,
       WorkerIdentity self,
-      EncodedBlocks examples,
+      SlotBlocks examples,
       PsClient servers,
       Network network) {
     this.plan = plan;
@@ -59,30 +59,38 @@ final class EpochTrainer {
   EpochScore train(int epoch, int firstBatch, StepListener afterStep) throws InterruptedException {
     batches.shuffle(Mix.of(plan.seed()) + self.worker(), epoch);
     EpochScore score = new EpochScore(firstBatch, plan.metrics().threshold());
+    StageTimes times = score.times();
+    times.start();
     for (int index = firstBatch; index < batches.batches(); index++) {
       self.checkAlive();
       MiniBatch batch = batches.read(index);
       weights.assign(batch);
-      step(epoch, index, batch);
+      times.end(StepStage.READ);
+      step(epoch, index, batch, times);
       score.add(batch, gradients);
       afterStep.onStep(score);
+      times.end(StepStage.REPORT);
     }
     return score;
   }
 
-  private void step(int epoch, int index, MiniBatch batch) {
+  private void step(int epoch, int index, MiniBatch batch, StageTimes times) {
     int rowValues = Math.multiplyExact(batch.uniqueRows, plan.network().rowWidth());
     Occurrences seen = plan.countsOccurrences() ? occurrences.of(batch) : Occurrences.ONCE;
     float[] weights = rows.pull(servers, batch, batches.keys(), seen);
     servers.pullDense(dense);
+    times.end(StepStage.PULL);
     network.train(batch, weights, dense, dropoutSeed(epoch, index), gradients);
     rows.dropPadding(gradients.rows);
+    times.end(StepStage.COMPUTE);
     check.step(epoch, index, batch, weights, rowValues, dense, gradients);
     clip.apply(gradients, rowValues);
+    times.end(StepStage.CHECK);
     servers.push(
         new PushStamp(self.generation(), self.worker(), self.attempt(), step++),
         rows.byTable(gradients.rows),
         gradients.dense);
+    times.end(StepStage.PUSH);
   }
 
   private long dropoutSeed(int epoch, int index) {
@@ -98,6 +106,7 @@ final class EpochTrainer {
   /** How far an epoch is, and what its predictions were worth. Confined to one thread. */
   static final class EpochScore {
     private final TrainingScores scores;
+    private final StageTimes times = new StageTimes();
     private int batches;
 
     private EpochScore(int firstBatch, double threshold) {
@@ -118,6 +127,11 @@ final class EpochTrainer {
     /** Of this attempt. */
     TrainingScores scores() {
       return scores;
+    }
+
+    /** Of this attempt. */
+    StageTimes times() {
+      return times;
     }
   }
 }

@@ -13,7 +13,7 @@ import java.util.List;
  * Where the group of an encoded row is found: among the keys of categories, as encoded, so that
  * values outside a vocabulary stay apart. Rows without a value have no group.
  *
- * @param place of the key in an encoded row, {@link #NO_PLACE} where nothing is grouped
+ * @param place of the key in an encoded row, −1 where nothing is grouped
  * @param missing the key of rows without a value
  */
 record GaucGroups(int place, long missing) implements Serializable {
@@ -34,10 +34,5 @@ record GaucGroups(int place, long missing) implements Serializable {
             .toList();
     long salt = FeatureKeys.columnSalt(grouping.table());
     return new GaucGroups(encodedAsKeys.indexOf(grouping), FeatureKeys.missing(salt));
-  }
-
-  /** Whether rows are grouped at all. */
-  boolean arePresent() {
-    return place != NO_PLACE;
   }
 }

@@ -44,7 +44,12 @@ final class TrainingWorker {
     EpochScore score = trainer.train(epoch, firstBatch, soFar -> reportProgress(epoch, soFar));
     return ask(
         new EpochDone(
-            self.worker(), self.attempt(), epoch, score.scores().rows(), score.scores().toBytes()));
+            self.worker(),
+            self.attempt(),
+            epoch,
+            score.scores().rows(),
+            score.scores().toBytes(),
+            score.times().toBytes()));
   }
 
   private WorkerOrder validate(int epoch) throws InterruptedException {

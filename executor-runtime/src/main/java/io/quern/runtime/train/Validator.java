@@ -3,7 +3,7 @@ package io.quern.runtime.train;
 import io.quern.model.network.MiniBatch;
 import io.quern.model.network.Network;
 import io.quern.ps.PsClient;
-import io.quern.runtime.data.EncodedBlocks;
+import io.quern.runtime.data.SlotBlocks;
 
 /**
  * Scores a worker's held-out rows with the current weights; keys that training has not seen read as
@@ -19,14 +19,19 @@ final class Validator {
   private final PsClient servers;
   private final Network network;
   private final FiniteCheck check;
+  private final long[] groups;
   private final BatchRows rows;
   private final float[] dense;
   private float[] probabilities = new float[0];
 
+  /**
+   * @param groups by example the key that groups it; empty where none does
+   */
   Validator(
       WorkerPlan plan,
       WorkerIdentity self,
-      EncodedBlocks examples,
+      SlotBlocks examples,
+      long[] groups,
       PsClient servers,
       Network network) {
     this.plan = plan;
@@ -34,6 +39,7 @@ final class Validator {
     this.batches = new BatchReader(plan.features(), examples, plan.batchSize());
     this.servers = servers;
     this.network = network;
+    this.groups = groups;
     this.check = plan.finiteCheck(self, network);
     this.rows = BatchRows.of(plan.tables());
     this.dense = new float[network.dense().size()];
@@ -49,7 +55,7 @@ final class Validator {
     int parts = 0;
     for (int index = 0; index < batches.batches(); index++) {
       self.checkAlive();
-      add(predict(epoch, index), part);
+      add(batches.start(index), predict(epoch, index), part);
       if (part.rows() >= PART_ROWS || index == batches.batches() - 1) {
         sink.accept(parts++, part);
         part = new ValidationScores(plan.metrics().threshold());
@@ -57,13 +63,12 @@ final class Validator {
     }
   }
 
-  private void add(MiniBatch batch, ValidationScores scores) {
-    GaucGroups groups = plan.groups();
+  private void add(int first, MiniBatch batch, ValidationScores scores) {
     for (int i = 0; i < batch.size; i++) {
       boolean positive = batch.labels[i] == 1;
       scores.add(probabilities[i], positive);
-      if (groups.arePresent()) {
-        addToGroup(batches.key(i, groups.place()), probabilities[i], positive, scores);
+      if (groups.length > 0) {
+        addToGroup(groups[first + i], probabilities[i], positive, scores);
       }
     }
   }

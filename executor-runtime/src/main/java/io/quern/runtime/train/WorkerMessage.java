@@ -131,8 +131,9 @@ sealed interface WorkerMessage {
    *
    * @param rows that this attempt trained on in the epoch
    * @param scores what the predictions of these rows were worth, encoded
+   * @param times how long this attempt spent in each stage of its steps, encoded
    */
-  record EpochDone(int worker, int attempt, int epoch, long rows, byte[] scores)
+  record EpochDone(int worker, int attempt, int epoch, long rows, byte[] scores, byte[] times)
       implements WorkerMessage {
     private static final int TAG = 3;
 
@@ -146,10 +147,11 @@ sealed interface WorkerMessage {
       out.writeInt(epoch);
       out.writeLong(rows);
       write(scores, out);
+      write(times, out);
     }
 
     private static EpochDone read(int worker, int attempt, DataInput in) throws IOException {
-      return new EpochDone(worker, attempt, in.readInt(), in.readLong(), bytes(in));
+      return new EpochDone(worker, attempt, in.readInt(), in.readLong(), bytes(in), bytes(in));
     }
   }
 

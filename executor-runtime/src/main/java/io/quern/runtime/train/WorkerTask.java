@@ -8,7 +8,7 @@ import io.quern.ps.PsClient;
 import io.quern.runtime.cluster.Role;
 import io.quern.runtime.cluster.RoleContext;
 import io.quern.runtime.cluster.RoleRunner;
-import io.quern.runtime.data.EncodedCache;
+import io.quern.runtime.data.SlotCache;
 import java.io.File;
 import java.util.Iterator;
 import org.apache.spark.SparkEnv;
@@ -37,9 +37,10 @@ record WorkerTask(ServerAccess servers, WorkerPlan plan) implements VoidFunction
   private Void run(RoleContext context, Iterator<byte[]> chunks) throws InterruptedException {
     context.register();
     long cacheBytes = plan.cache().limit(Runtime.getRuntime().maxMemory());
-    try (EncodedCache rows =
-            EncodedCache.read(
-                plan.features().schema().encodedLayout(),
+    try (SlotCache rows =
+            SlotCache.read(
+                plan.features(),
+                plan.groups().place(),
                 chunks,
                 cacheBytes,
                 WorkerTask::temporaryFile);
@@ -50,13 +51,13 @@ record WorkerTask(ServerAccess servers, WorkerPlan plan) implements VoidFunction
     }
   }
 
-  private void train(RoleContext context, EncodedCache rows, PsClient client, Network network)
+  private void train(RoleContext context, SlotCache rows, PsClient client, Network network)
       throws InterruptedException {
     WorkerIdentity self = WorkerIdentity.of(context);
     new TrainingWorker(
             self,
             new EpochTrainer(plan, self, rows.training(), client, network),
-            new Validator(plan, self, rows.validation(), client, network),
+            new Validator(plan, self, rows.validation(), rows.validationGroups(), client, network),
             context::ask)
         .run();
   }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
-import io.quern.model.feature.EncodedRows;
 import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.FeatureStatistics;
+import io.quern.model.feature.SlotRow;
+import io.quern.model.feature.SlotRows;
 import io.quern.runtime.ClickTable;
 import io.quern.runtime.LocalSpark;
 import java.io.File;
@@ -61,7 +63,7 @@ class EncodeJobTest {
       List<double[]> parts = workers(source, 3);
 
       assertThat(parts).allSatisfy(part -> assertThat(part.length).isBetween(500, 850));
-      assertThat(sorted(parts)).isEqualTo(sorted(prices(table)));
+      assertThat(sorted(parts)).isEqualTo(sorted(factors(table, source.features())));
     }
   }
 
@@ -72,7 +74,7 @@ class EncodeJobTest {
       double[] alone = workers(source, 1).get(0);
 
       assertThat(alone).isEqualTo(workers(source, 1).get(0));
-      assertThat(alone).isNotEqualTo(prices(table));
+      assertThat(alone).isNotEqualTo(factors(table, source.features()));
       for (double[] part : workers(source, 2)) {
         assertThat(isSubsequence(part, alone)).isTrue();
       }
@@ -102,7 +104,7 @@ class EncodeJobTest {
       assertThat(source.summary().validationRows()).isEqualTo(300);
       FeatureMap features = source.features();
       assertThat(features.statistics().get(2).mean()).isCloseTo(mean, within(1e-9));
-      assertThat(sorted(validation(source, 2))).isEqualTo(sorted(prices(held)));
+      assertThat(sorted(validation(source, 2))).isEqualTo(sorted(factors(held, features)));
     }
   }
 
@@ -171,7 +173,7 @@ class EncodeJobTest {
     return spark.context();
   }
 
-  /** Training prices by worker. */
+  /** Training rows' standardised prices by worker. */
   private List<double[]> workers(EncodedSource source, int workers) throws Exception {
     return read(source, workers, true);
   }
@@ -184,10 +186,9 @@ class EncodeJobTest {
       throws Exception {
     List<double[]> parts = new ArrayList<>();
     for (List<byte[]> chunks : source.deal(workers).glom().collect()) {
-      try (EncodedCache cache =
-          EncodedCache.read(
-              ClickTable.FEATURES.encodedLayout(), chunks.iterator(), 1000, this::newFile)) {
-        parts.add(prices(training ? cache.training() : cache.validation()));
+      try (SlotCache cache =
+          SlotCache.read(source.features(), -1, chunks.iterator(), 1000, this::newFile)) {
+        parts.add(factors(training ? cache.training() : cache.validation()));
       }
     }
     assertThat(folder).isEmptyDirectory();
@@ -198,15 +199,24 @@ class EncodeJobTest {
     return folder.resolve("spill-" + System.nanoTime()).toFile();
   }
 
-  private static double[] prices(EncodedBlocks rows) {
-    List<Double> prices = new ArrayList<>();
-    for (EncodedRows block : rows.blocks()) {
-      for (int row = 0; row < block.size(); row++) {
-        prices.add(block.number(row, 0));
+  private static double[] factors(SlotBlocks rows) {
+    List<Double> factors = new ArrayList<>();
+    SlotRow row = new SlotRow(ClickTable.FEATURES.layout());
+    for (SlotRows block : rows.blocks()) {
+      for (int i = 0; i < block.size(); i++) {
+        row.read(block, i);
+        factors.add((double) row.factor(0));
       }
     }
-    assertThat(prices).hasSize(rows.size());
-    return prices.stream().mapToDouble(Double::doubleValue).toArray();
+    assertThat(factors).hasSize(rows.size());
+    return factors.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  private static double[] factors(ClickTable table, FeatureMap features) {
+    FeatureStatistics price = features.statistics().get(2);
+    return Arrays.stream(prices(table))
+        .map(value -> (float) ((value - price.mean()) / price.standardDeviation()))
+        .toArray();
   }
 
   private static double[] prices(ClickTable table) {

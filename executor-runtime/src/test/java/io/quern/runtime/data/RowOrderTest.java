@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quern.model.feature.EncodedRows;
 import io.quern.model.feature.EncodedRowsBuilder;
 import io.quern.model.feature.FeatureEncoder;
+import io.quern.model.feature.FeatureSummary;
+import io.quern.model.feature.SlotRow;
+import io.quern.model.feature.SlotRows;
 import io.quern.runtime.ClickTable;
 import io.quern.runtime.rows.InternalRowReader;
 import java.util.ArrayList;
@@ -18,22 +21,22 @@ class RowOrderTest {
   void readsRowsAsTheyAreUntilShuffled() {
     RowOrder order = new RowOrder(blocks(3, 1, 0, 4));
 
-    assertThat(prices(order, blocks(3, 1, 0, 4))).isEqualTo(IntStream.range(0, 8).boxed().toList());
+    assertThat(items(order, blocks(3, 1, 0, 4))).isEqualTo(IntStream.range(0, 8).boxed().toList());
   }
 
   @Test
   void shufflesEachEpochDifferentlyAndRepeatably() {
-    EncodedBlocks rows = blocks(50, 1, 49);
+    SlotBlocks rows = blocks(50, 1, 49);
     RowOrder order = new RowOrder(rows);
     order.shuffle(42, 1);
-    List<Integer> first = prices(order, rows);
+    List<Integer> first = items(order, rows);
     order.shuffle(42, 2);
-    List<Integer> second = prices(order, rows);
+    List<Integer> second = items(order, rows);
 
     RowOrder restarted = new RowOrder(rows);
     restarted.shuffle(42, 2);
 
-    assertThat(second).isNotEqualTo(first).isEqualTo(prices(restarted, rows));
+    assertThat(second).isNotEqualTo(first).isEqualTo(items(restarted, rows));
     assertThat(first)
         .isNotEqualTo(IntStream.range(0, 100).boxed().toList())
         .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 100).boxed().toList());
@@ -41,12 +44,12 @@ class RowOrderTest {
 
   @Test
   void putsEveryRowEverywhereEquallyOften() {
-    EncodedBlocks rows = blocks(4);
+    SlotBlocks rows = blocks(4);
     RowOrder order = new RowOrder(rows);
     int[][] counts = new int[4][4];
     for (int epoch = 0; epoch < 8000; epoch++) {
       order.shuffle(1, epoch);
-      List<Integer> permutation = prices(order, rows);
+      List<Integer> permutation = items(order, rows);
       for (int place = 0; place < 4; place++) {
         counts[place][permutation.get(place)]++;
       }
@@ -58,29 +61,44 @@ class RowOrderTest {
     }
   }
 
-  /** Blocks of these sizes; the price of a row is its number, counted through. */
-  private static EncodedBlocks blocks(int... sizes) {
+  /** Blocks of these sizes; the item of a row is its number, counted through. */
+  private static SlotBlocks blocks(int... sizes) {
     FeatureEncoder encoder = new FeatureEncoder(ClickTable.FEATURES);
     InternalRowReader reader = new InternalRowReader(ClickTable.FEATURES.columns(), 1);
+    FeatureSummary summary = new FeatureSummary(ClickTable.FEATURES);
     List<EncodedRows> blocks = new ArrayList<>();
-    int price = 0;
+    long item = 0;
     for (int size : sizes) {
       EncodedRowsBuilder builder = new EncodedRowsBuilder(encoder.layout());
       for (int row = 0; row < size; row++) {
-        reader.point(new GenericInternalRow(new Object[] {1.0, null, 1L, (double) price++}));
+        reader.point(new GenericInternalRow(new Object[] {1.0, null, item++, 1.0}));
         encoder.encode(reader, 1, builder);
       }
       blocks.add(builder.build());
+      summary.add(blocks.get(blocks.size() - 1));
     }
-    return EncodedBlocks.of(blocks);
+    return SlotRowsOf.encoded(summary.toFeatureMap(List.of()), blocks.toArray(EncodedRows[]::new));
   }
 
-  private static List<Integer> prices(RowOrder order, EncodedBlocks rows) {
+  /** The items in the order of first sight, read in the order. */
+  private static List<Integer> items(RowOrder order, SlotBlocks rows) {
     int[] block = new int[order.size()];
     int[] row = new int[order.size()];
     order.locate(0, order.size(), block, row);
+    List<Integer> numbers = new ArrayList<>();
+    SlotRow read = new SlotRow(ClickTable.FEATURES.layout());
+    for (SlotRows each : rows.blocks()) {
+      for (int i = 0; i < each.size(); i++) {
+        read.read(each, i);
+        numbers.add(read.single(1));
+      }
+    }
     return IntStream.range(0, order.size())
-        .mapToObj(i -> (int) rows.blocks()[block[i]].number(row[i], 0))
+        .mapToObj(
+            i -> {
+              read.read(rows.blocks()[block[i]], row[i]);
+              return numbers.indexOf(read.single(1));
+            })
         .toList();
   }
 }

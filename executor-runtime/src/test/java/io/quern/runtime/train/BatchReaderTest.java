@@ -6,7 +6,7 @@ import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.FeatureSummary;
 import io.quern.model.network.MiniBatch;
 import io.quern.runtime.ClickTable;
-import io.quern.runtime.data.EncodedBlocks;
+import io.quern.runtime.data.SlotRowsOf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -60,6 +60,6 @@ class BatchReaderTest {
     FeatureSummary summary = new FeatureSummary(ClickTable.FEATURES);
     summary.add(table.encoded());
     FeatureMap features = summary.toFeatureMap(List.of());
-    return new BatchReader(features, EncodedBlocks.of(List.of(table.encoded())), batchSize);
+    return new BatchReader(features, SlotRowsOf.encoded(features, table.encoded()), batchSize);
   }
 }

@@ -72,7 +72,7 @@ class EpochCoordinatorTest {
     send(done(0, 0, 1));
 
     assertThat(send(join(0, 1)).order()).isEqualTo(WorkerOrder.train(1, 40));
-    Question retried = send(new EpochDone(0, 1, 1, 0, new byte[0]));
+    Question retried = send(new EpochDone(0, 1, 1, 0, new byte[0], new byte[0]));
     send(done(1, 0, 1));
 
     assertThat(coordinator.epochEnd().join())
@@ -111,7 +111,7 @@ class EpochCoordinatorTest {
   }
 
   private static EpochDone done(int worker, int attempt, int epoch) {
-    return new EpochDone(worker, attempt, epoch, 4000, new byte[0]);
+    return new EpochDone(worker, attempt, epoch, 4000, new byte[0], new byte[0]);
   }
 
   private Question send(WorkerMessage message) {

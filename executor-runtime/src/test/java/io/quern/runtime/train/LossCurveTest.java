@@ -7,6 +7,7 @@ import io.quern.api.OptionText;
 import io.quern.api.SourcePosition;
 import io.quern.model.algorithm.DeepCtrOptions;
 import io.quern.model.algorithm.TrainingOptions;
+import io.quern.model.feature.EncodedRows;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.FeatureSchema;
 import io.quern.model.feature.FeatureSummary;
@@ -21,8 +22,9 @@ import io.quern.ps.ParameterServerConfig;
 import io.quern.ps.PsClient;
 import io.quern.ps.PsClients;
 import io.quern.runtime.ClickTable;
-import io.quern.runtime.data.EncodedBlocks;
 import io.quern.runtime.data.Mix;
+import io.quern.runtime.data.SlotBlocks;
+import io.quern.runtime.data.SlotRowsOf;
 import io.quern.runtime.train.ReferenceEquations.Equation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,8 +47,7 @@ class LossCurveTest {
   /** They agree to 1e-7 on the machines seen. */
   private static final double TOLERANCE = 1e-5;
 
-  private final EncodedBlocks rows =
-      EncodedBlocks.of(List.of(ClickTable.random(BATCH * BATCHES, 3).encoded()));
+  private final EncodedRows encoded = ClickTable.random(BATCH * BATCHES, 3).encoded();
 
   /**
    * Without a weight, a key with as many clicks as not has a gradient of exactly 0 at the first
@@ -131,12 +132,14 @@ class LossCurveTest {
     WorkerPlan plan = plan(options, schema);
     DenseLayout layout = Networks.named(model).dense(plan.network());
     ServerPlan held = ServerPlan.of(options, plan.tables(), layout);
+    SlotBlocks rows = SlotRowsOf.encoded(plan.features(), encoded);
     List<Double> expected;
     List<Double> found;
     try (ParameterServer server = server(held);
         PsClient client = PsClients.inProcess(List.of(server), 0);
         Network network = Networks.named(model).create(plan.network())) {
-      expected = expected(plan, reference(options, equation, layout, plan, held, client));
+      expected =
+          expected(plan, rows, reference(options, equation, layout, plan, held, rows, client));
       found = found(new EpochTrainer(plan, worker(), rows, client, network));
     }
     assertThat(found).hasSize(STEPS);
@@ -175,7 +178,7 @@ class LossCurveTest {
 
   private WorkerPlan plan(TrainingOptions options, FeatureSchema schema) {
     FeatureSummary summary = new FeatureSummary(schema);
-    summary.add(rows.blocks()[0]);
+    summary.add(encoded);
     FeatureMap features = summary.toFeatureMap(List.of());
     NetworkSpec network = options.network().spec(features.features());
     return new WorkerPlan(
@@ -209,8 +212,9 @@ class LossCurveTest {
       DenseLayout layout,
       WorkerPlan plan,
       ServerPlan held,
+      SlotBlocks examples,
       PsClient client) {
-    BatchReader all = new BatchReader(plan.features(), rows, rows.size());
+    BatchReader all = new BatchReader(plan.features(), examples, examples.size());
     MiniBatch batch = all.read(0);
     long[] keys = Arrays.copyOf(all.keys(), batch.uniqueRows);
     BatchRows rows = BatchRows.of(plan.tables());
@@ -222,7 +226,8 @@ class LossCurveTest {
         options, equation, layout, keys, weights, trained, held.initialDense());
   }
 
-  private List<Double> expected(WorkerPlan plan, ReferenceTraining reference) {
+  private static List<Double> expected(
+      WorkerPlan plan, SlotBlocks rows, ReferenceTraining reference) {
     BatchReader batches = new BatchReader(plan.features(), rows, plan.batchSize());
     List<Double> losses = new ArrayList<>();
     for (int epoch = 1; losses.size() < STEPS; epoch++) {

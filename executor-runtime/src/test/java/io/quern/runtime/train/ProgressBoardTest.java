@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quern.api.TrainingProgress.Phase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ProgressBoardTest {
@@ -24,7 +25,14 @@ class ProgressBoardTest {
     board.epochBegins(1);
     board.epochEnded(
         new EpochMetrics(
-            1, 10, 1, Evaluation.NONE, Evaluation.NONE, new LearningRates(0.1, 0.1), List.of()));
+            1,
+            10,
+            1,
+            Evaluation.NONE,
+            Evaluation.NONE,
+            new LearningRates(0.1, 0.1),
+            Map.of(),
+            List.of()));
     board.validated(0.7);
 
     assertThat(seen)

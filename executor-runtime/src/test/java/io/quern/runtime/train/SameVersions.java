@@ -55,6 +55,7 @@ final class SameVersions {
     try {
       ObjectNode epoch = (ObjectNode) new ObjectMapper().readTree(line);
       epoch.remove("seconds");
+      epoch.remove("workerSeconds");
       epoch.path("parameterServers").forEach(server -> ((ObjectNode) server).remove("bytes"));
       return epoch;
     } catch (IOException e) {

@@ -48,7 +48,7 @@ class TrainJobMetricsTest {
         (name, value) -> {
           assertThat(found.validationMetrics().get(name))
               .describedAs(name)
-              .isCloseTo(value, within(1e-5));
+              .isCloseTo(value, within(1e-4));
           assertThat(training.history(name).get(1))
               .describedAs(name)
               .isEqualTo(found.validationMetrics().get(name));

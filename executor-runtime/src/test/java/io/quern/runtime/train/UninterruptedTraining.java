@@ -14,8 +14,8 @@ import io.quern.ps.PsClient;
 import io.quern.ps.PsClients;
 import io.quern.runtime.ClickTable;
 import io.quern.runtime.data.EncodeJob;
-import io.quern.runtime.data.EncodedCache;
 import io.quern.runtime.data.EncodedSource;
+import io.quern.runtime.data.SlotCache;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
@@ -63,16 +63,18 @@ final class UninterruptedTraining implements AutoCloseable {
     try (EncodedSource source =
             new EncodeJob(schema, "click", "m", options.schedule().seed())
                 .run(day.toRdd(spark, 2), Optional.empty(), 0);
-        EncodedCache rows =
-            EncodedCache.read(
-                schema.encodedLayout(), source.deal(1).collect().iterator(), 1 << 26, this::file);
+        SlotCache rows = cache(source);
         PsClient client = PsClients.inProcess(List.of(server), 0);
         Network running = Networks.named(network.network()).create(network)) {
-      features = features == null ? source.features() : features.extendedBy(source.features());
       WorkerIdentity worker = new WorkerIdentity(0, days++, 0, () -> {});
       new EpochTrainer(plan(), worker, rows.training(), client, running).train(1, 0, soFar -> {});
     }
     server.endEpoch();
+  }
+
+  private SlotCache cache(EncodedSource source) throws Exception {
+    features = features == null ? source.features() : features.extendedBy(source.features());
+    return SlotCache.read(features, -1, source.deal(1).collect().iterator(), 1 << 26, this::file);
   }
 
   private File file() {

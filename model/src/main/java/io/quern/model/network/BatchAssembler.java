@@ -1,9 +1,11 @@
 package io.quern.model.network;
 
-import io.quern.model.feature.EncodedRows;
 import io.quern.model.feature.FeatureLayout;
 import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.KeyNumbers;
 import io.quern.model.feature.SlotReader;
+import io.quern.model.feature.SlotRow;
+import io.quern.model.feature.SlotRows;
 import java.util.Arrays;
 
 /**
@@ -15,48 +17,49 @@ public final class BatchAssembler {
   private static final int UNSEEN = -1;
 
   private final FeatureLayout layout;
-  private final SlotReader slots;
-  private final KeyIndex index = new KeyIndex();
-
-  /** By number slot, the key that nearly every example has. */
-  private final long[] presenceKeys;
-
-  /**
-   * By number slot, the unique row of that key in the current batch, or {@link #UNSEEN}: found
-   * without a search.
-   */
-  private final int[] presentRows;
-
+  private final KeyNumbers numbers;
   private final boolean[] maxPooled;
 
-  public BatchAssembler(FeatureMap features) {
+  private final SlotRow source;
+
+  /** By a key's number its unique row in the current batch, or {@link #UNSEEN}. */
+  private int[] uniqueRow = new int[0];
+
+  /** By unique row the number of its key. */
+  private int[] seen = new int[1024];
+
+  private int size;
+  private long[] keys = new long[0];
+
+  /**
+   * @param numbers that the rows' keys have
+   */
+  public BatchAssembler(FeatureMap features, KeyNumbers numbers) {
     this.layout = features.layout();
-    this.slots = new SlotReader(features);
-    this.presenceKeys = slots.presenceKeys();
-    this.presentRows = new int[presenceKeys.length];
-    this.maxPooled = slots.maxPooled();
+    this.numbers = numbers;
+    this.maxPooled = new SlotReader(features).maxPooled();
+    this.source = new SlotRow(layout);
   }
 
   /**
    * Fills {@code out} with examples {@code from} (inclusive) to {@code to} (exclusive), of which
    * example i is row {@code row[i]} of {@code blocks[block[i]]}.
    */
-  public void assemble(
-      EncodedRows[] blocks, int[] block, int[] row, int from, int to, MiniBatch out) {
+  public void assemble(SlotRows[] blocks, int[] block, int[] row, int from, int to, MiniBatch out) {
     begin(to - from, out);
     for (int i = from; i < to; i++) {
       add(blocks[block[i]], row[i], i - from, out);
     }
-    out.uniqueRows = index.size();
+    end(out);
   }
 
   /** Fills {@code out} with the rows {@code from} (inclusive) to {@code to} (exclusive). */
-  public void assemble(EncodedRows rows, int from, int to, MiniBatch out) {
+  public void assemble(SlotRows rows, int from, int to, MiniBatch out) {
     begin(to - from, out);
     for (int row = from; row < to; row++) {
       add(rows, row, row - from, out);
     }
-    out.uniqueRows = index.size();
+    end(out);
   }
 
   /**
@@ -64,72 +67,91 @@ public final class BatchAssembler {
    * the next batch.
    */
   public long[] keys() {
-    return index.keys();
+    return keys;
   }
 
-  private void begin(int size, MiniBatch out) {
-    index.clear();
-    Arrays.fill(presentRows, UNSEEN);
+  private void begin(int examples, MiniBatch out) {
+    for (int i = 0; i < size; i++) {
+      uniqueRow[seen[i]] = UNSEEN;
+    }
+    size = 0;
+    if (uniqueRow.length < numbers.size()) {
+      uniqueRow = new int[numbers.size()];
+      Arrays.fill(uniqueRow, UNSEEN);
+    }
     System.arraycopy(maxPooled, 0, out.maxPooled, 0, maxPooled.length);
-    out.size = size;
-    out.singles = ofLength(out.singles, Math.multiplyExact(size, layout.singles()));
-    out.bagOffsets = ofLength(out.bagOffsets, Math.multiplyExact(size, layout.bags()) + 1);
+    out.size = examples;
+    out.singles = ofLength(out.singles, Math.multiplyExact(examples, layout.singles()));
+    out.bagOffsets = ofLength(out.bagOffsets, Math.multiplyExact(examples, layout.bags()) + 1);
     out.bagOffsets[0] = 0;
-    int numberCount = Math.multiplyExact(size, layout.numbers());
+    int numberCount = Math.multiplyExact(examples, layout.numbers());
     if (out.numbers.length < numberCount) {
       out.numbers = new float[numberCount];
     }
-    if (out.labels.length < size) {
-      out.labels = new float[size];
+    if (out.labels.length < examples) {
+      out.labels = new float[examples];
     }
   }
 
-  private void add(EncodedRows rows, int row, int example, MiniBatch out) {
-    slots.read(rows, row);
-    out.labels[example] = rows.label(row);
-    int single = example * layout.singles();
-    for (int slot = 0; slot < layout.categories(); slot++) {
-      out.singles[single + slot] = index.number(slots.singles[slot]);
+  private void add(SlotRows rows, int row, int example, MiniBatch out) {
+    source.read(rows, row);
+    out.labels[example] = source.label();
+    int singles = layout.singles();
+    int first = example * singles;
+    reserve(singles);
+    for (int slot = 0; slot < singles; slot++) {
+      out.singles[first + slot] = uniqueRow(source.single(slot));
     }
-    addNumbers(example, out);
-    addBags(example, out);
-  }
-
-  private void addNumbers(int example, MiniBatch out) {
-    int categories = layout.categories();
-    int single = example * layout.singles() + categories;
-    int first = example * layout.numbers();
-    for (int slot = 0; slot < presentRows.length; slot++) {
-      out.singles[single + slot] = numberRow(slot, slots.singles[categories + slot]);
-      out.numbers[first + slot] = slots.factors[slot];
+    int factor = example * layout.numbers();
+    for (int slot = 0; slot < layout.numbers(); slot++) {
+      out.numbers[factor + slot] = source.factor(slot);
+    }
+    if (layout.bags() > 0) {
+      addBags(rows, example, out);
     }
   }
 
-  private int numberRow(int slot, long key) {
-    if (key != presenceKeys[slot]) {
-      return index.number(key);
-    }
-    if (presentRows[slot] == UNSEEN) {
-      presentRows[slot] = index.number(key);
-    }
-    return presentRows[slot];
-  }
-
-  private void addBags(int example, MiniBatch out) {
+  private void addBags(SlotRows rows, int example, MiniBatch out) {
     int bags = layout.bags();
-    if (bags == 0) {
-      return;
-    }
+    int begin = source.bagStart(0);
+    int length = source.bagStart(bags) - begin;
     int first = example * bags;
     int target = out.bagOffsets[first];
-    int length = slots.bagOffsets[bags];
     out.reserveElements(target, target + length);
+    reserve(length);
     for (int i = 0; i < length; i++) {
-      out.bagRows[target + i] = index.number(slots.bagKeys[i]);
+      out.bagRows[target + i] = uniqueRow(rows.element(begin + i));
+      out.bagFactors[target + i] = rows.elementFactor(begin + i);
     }
-    System.arraycopy(slots.bagFactors, 0, out.bagFactors, target, length);
     for (int bag = 1; bag <= bags; bag++) {
-      out.bagOffsets[first + bag] = target + slots.bagOffsets[bag];
+      out.bagOffsets[first + bag] = target + source.bagStart(bag) - begin;
+    }
+  }
+
+  private void reserve(int more) {
+    if (seen.length < size + more) {
+      seen = Arrays.copyOf(seen, Math.max(size + more, 2 * seen.length));
+    }
+  }
+
+  /** Of the key with that number; there must be room for a new one. */
+  private int uniqueRow(int number) {
+    int known = uniqueRow[number];
+    if (known != UNSEEN) {
+      return known;
+    }
+    seen[size] = number;
+    uniqueRow[number] = size;
+    return size++;
+  }
+
+  private void end(MiniBatch out) {
+    out.uniqueRows = size;
+    if (keys.length < size) {
+      keys = new long[seen.length];
+    }
+    for (int i = 0; i < size; i++) {
+      keys[i] = numbers.key(seen[i]);
     }
   }
 

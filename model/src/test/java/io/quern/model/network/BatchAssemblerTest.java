@@ -8,7 +8,10 @@ import io.quern.model.feature.FeatureKeys;
 import io.quern.model.feature.FeatureLayout;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.FeatureStatistics;
+import io.quern.model.feature.KeyNumbers;
 import io.quern.model.feature.RandomRows;
+import io.quern.model.feature.SlotEncoder;
+import io.quern.model.feature.SlotRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -25,7 +28,10 @@ class BatchAssemblerTest {
   };
   private final FeatureMap features = RandomRows.featureMap(RandomRows.FEATURES, blocks[0]);
   private final List<Feature> slots = FeatureMap.slots(features.features());
-  private final BatchAssembler assembler = new BatchAssembler(features);
+  private final KeyNumbers numbers = new KeyNumbers();
+  private final SlotRows[] slotRows =
+      Arrays.stream(blocks).map(this::slots).toArray(SlotRows[]::new);
+  private final BatchAssembler assembler = new BatchAssembler(features, numbers);
   private final MiniBatch batch = new MiniBatch(features.layout());
 
   @Test
@@ -39,7 +45,7 @@ class BatchAssemblerTest {
         block[i] = random.nextInt(3);
         row[i] = random.nextInt(blocks[block[i]].size());
       }
-      assembler.assemble(blocks, block, row, 2, 2 + count, batch);
+      assembler.assemble(slotRows, block, row, 2, 2 + count, batch);
       assertAgrees(block, row, 2, 2 + count);
     }
   }
@@ -50,33 +56,20 @@ class BatchAssemblerTest {
     for (int i = 0; i < row.length; i++) {
       row[i] = 40 + i;
     }
-    assembler.assemble(blocks[0], 40, 240, batch);
+    assembler.assemble(slotRows[0], 40, 240, batch);
     assertAgrees(new int[200], row, 0, 200);
   }
 
   @Test
   void anEmptyBatchHasNothing() {
-    assembler.assemble(blocks[0], 3, 3, batch);
+    assembler.assemble(slotRows[0], 3, 3, batch);
     assertThat(batch.size).isZero();
     assertThat(batch.uniqueRows).isZero();
     assertThat(batch.bagOffsets[0]).isZero();
   }
 
-  @Test
-  void keysThatCollideInTheIndexStayApart() {
-    KeyIndex index = new KeyIndex();
-    for (int round = 0; round < 2; round++) {
-      for (int i = 0; i < 3000; i++) {
-        assertThat(index.number((long) i << 40)).isEqualTo(i);
-      }
-      for (int i = 0; i < 3000; i++) {
-        assertThat(index.number((long) i << 40)).isEqualTo(i);
-        assertThat(index.keys()[i]).isEqualTo((long) i << 40);
-      }
-      assertThat(index.size()).isEqualTo(3000);
-      index.clear();
-      assertThat(index.size()).isZero();
-    }
+  private SlotRows slots(EncodedRows rows) {
+    return SlotRows.of(features.layout(), new SlotEncoder(features, numbers).encode(rows));
   }
 
   /** Compares with a plain map of boxed keys. */

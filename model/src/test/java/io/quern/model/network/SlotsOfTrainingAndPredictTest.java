@@ -6,8 +6,11 @@ import io.quern.model.feature.EncodedRows;
 import io.quern.model.feature.FeatureLayout;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.FeatureSchema;
+import io.quern.model.feature.KeyNumbers;
 import io.quern.model.feature.RandomRows;
+import io.quern.model.feature.SlotEncoder;
 import io.quern.model.feature.SlotReader;
+import io.quern.model.feature.SlotRows;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -26,9 +29,11 @@ final class SlotsOfTrainingAndPredictTest {
       List<List<Object>> source = new ArrayList<>(new RandomRows(seed).next(SCHEMA, 100));
       source.addAll(new RandomRows(seed + 50).next(SCHEMA, 100));
       EncodedRows rows = RandomRows.encode(SCHEMA, source);
-      BatchAssembler assembler = new BatchAssembler(trained);
+      KeyNumbers numbers = new KeyNumbers();
+      SlotRows slots = SlotRows.of(LAYOUT, new SlotEncoder(trained, numbers).encode(rows));
+      BatchAssembler assembler = new BatchAssembler(trained, numbers);
       MiniBatch batch = new MiniBatch(LAYOUT);
-      assembler.assemble(rows, 0, rows.size(), batch);
+      assembler.assemble(slots, 0, slots.size(), batch);
       SlotReader predict = new SlotReader(FeatureMap.read(trained.files()::get));
       assertThat(batch.maxPooled).isEqualTo(predict.maxPooled());
       for (int row = 0; row < rows.size(); row++) {

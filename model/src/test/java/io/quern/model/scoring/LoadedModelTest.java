@@ -13,7 +13,10 @@ import io.quern.model.bundle.SparseShardWriter;
 import io.quern.model.feature.EncodedRows;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.KeyNumbers;
 import io.quern.model.feature.RandomRows;
+import io.quern.model.feature.SlotEncoder;
+import io.quern.model.feature.SlotRows;
 import io.quern.model.network.BatchAssembler;
 import io.quern.model.network.DenseBlock;
 import io.quern.model.network.DenseLayout;
@@ -82,8 +85,11 @@ class LoadedModelTest {
   private float[] predict(NetworkDefinition definition, NetworkSpec spec, float[] dense) {
     int width = spec.rowWidth();
     MiniBatch batch = new MiniBatch(features.layout());
-    BatchAssembler assembler = new BatchAssembler(features);
-    assembler.assemble(rows, 0, ROWS, batch);
+    KeyNumbers numbers = new KeyNumbers();
+    SlotRows slots =
+        SlotRows.of(features.layout(), new SlotEncoder(features, numbers).encode(rows));
+    BatchAssembler assembler = new BatchAssembler(features, numbers);
+    assembler.assemble(slots, 0, ROWS, batch);
     table.clear();
     float[] values = new float[batch.uniqueRows * width];
     for (int i = 0; i < batch.uniqueRows; i++) {

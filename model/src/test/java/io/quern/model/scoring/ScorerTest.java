@@ -18,7 +18,10 @@ import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureKind;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.FeatureSchema;
+import io.quern.model.feature.KeyNumbers;
 import io.quern.model.feature.RandomRows;
+import io.quern.model.feature.SlotEncoder;
+import io.quern.model.feature.SlotRows;
 import io.quern.model.network.BatchAssembler;
 import io.quern.model.network.MiniBatch;
 import io.quern.model.network.Network;
@@ -124,9 +127,12 @@ class ScorerTest {
   }
 
   private float[] predicted(BundleVersion version, FeatureMap features, EncodedRows rows) {
-    BatchAssembler assembler = new BatchAssembler(features);
+    KeyNumbers numbers = new KeyNumbers();
+    SlotRows slots =
+        SlotRows.of(features.layout(), new SlotEncoder(features, numbers).encode(rows));
+    BatchAssembler assembler = new BatchAssembler(features, numbers);
     MiniBatch batch = new MiniBatch(features.layout());
-    assembler.assemble(rows, 0, rows.size(), batch);
+    assembler.assemble(slots, 0, slots.size(), batch);
     RowTables layout = RowTables.of(version.manifest().network(), features.features());
     List<SparseTable> tables =
         LocalBundle.of(version, folder.resolve("cache")).openSparseTables(layout.widths());

@@ -1,20 +1,23 @@
 package io.quern.runtime.data;
 
-import io.quern.model.feature.EncodedRows;
+import io.quern.model.feature.KeyNumbers;
+import io.quern.model.feature.SlotRows;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * Encoded rows in several blocks, numbered through from 0. Immutable; the blocks are views of the
+ * Slot rows in several blocks, numbered through from 0. Immutable; the blocks are views of the
  * cache they come from.
  */
-public final class EncodedBlocks {
-  private final EncodedRows[] blocks;
+public final class SlotBlocks {
+  private final KeyNumbers keys;
+  private final SlotRows[] blocks;
   private final int[] firstRow;
   private final int size;
 
-  private EncodedBlocks(List<EncodedRows> blocks) {
-    this.blocks = blocks.stream().filter(block -> block.size() > 0).toArray(EncodedRows[]::new);
+  private SlotBlocks(KeyNumbers keys, List<SlotRows> blocks) {
+    this.keys = keys;
+    this.blocks = blocks.stream().filter(block -> block.size() > 0).toArray(SlotRows[]::new);
     this.firstRow = new int[this.blocks.length];
     int rows = 0;
     for (int block = 0; block < this.blocks.length; block++) {
@@ -27,10 +30,11 @@ public final class EncodedBlocks {
   /**
    * The blocks' rows, one block after the other.
    *
+   * @param keys that the rows have by number
    * @throws ArithmeticException when they are more than an int can count
    */
-  public static EncodedBlocks of(List<EncodedRows> blocks) {
-    return new EncodedBlocks(blocks);
+  public static SlotBlocks of(KeyNumbers keys, List<SlotRows> blocks) {
+    return new SlotBlocks(keys, blocks);
   }
 
   /** Number of rows. */
@@ -38,8 +42,13 @@ public final class EncodedBlocks {
     return size;
   }
 
+  /** What the rows' keys are numbered by. */
+  public KeyNumbers keys() {
+    return keys;
+  }
+
   /** The blocks themselves; not to be changed. */
-  public EncodedRows[] blocks() {
+  public SlotRows[] blocks() {
     return blocks;
   }
 
