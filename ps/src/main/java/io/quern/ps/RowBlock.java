@@ -1,5 +1,7 @@
 package io.quern.ps;
 
+import java.util.Arrays;
+
 /**
  * Scratch of one thread for one table: the rows it works on at a time, gathered into arrays so that
  * the update kernels run over long plain loops.
@@ -23,6 +25,9 @@ final class RowBlock {
   /** {@code capacity × width} gradients. */
   final float[] gradients;
 
+  /** By place in the batch, the row number that its key had when last pulled, or −1. */
+  private int[] pulled = new int[0];
+
   RowBlock(RowLayout layout) {
     capacity = Math.max(1, Math.min(MOST_ROWS, VALUES / layout.width()));
     rows = new long[capacity];
@@ -32,5 +37,23 @@ final class RowBlock {
       x[slot] = new float[capacity * layout.valuesWidth(slot)];
     }
     gradients = new float[capacity * layout.width()];
+  }
+
+  /** Keeps the row number of the key at a place of the batch: its push follows. */
+  void notePulled(int position, int row) {
+    if (position >= pulled.length) {
+      int size = pulled.length;
+      pulled = Arrays.copyOf(pulled, Math.max(position + 1, size + size / 2));
+      Arrays.fill(pulled, size, pulled.length, -1);
+    }
+    pulled[position] = row;
+  }
+
+  /**
+   * What {@link #notePulled} kept, of this batch or an earlier one; −1 for nothing. A guess: the
+   * row may be another key's by now, or gone.
+   */
+  int pulledRow(int position) {
+    return position < pulled.length ? pulled[position] : -1;
   }
 }

@@ -235,12 +235,16 @@ final class TableShard {
     for (int i = 0; i < asked; i++) {
       int position = order.position(at + i);
       block.positions[i] = position;
-      block.rows[i] = index.find(rows.keys()[position], slabs);
+      long key = rows.keys()[position];
+      block.rows[i] = pulls ? index.find(key, slabs) : find(key, block.pulledRow(position));
     }
     int count = 0;
     for (int i = 0; i < asked; i++) {
       int position = block.positions[i];
       long row = block.rows[i] >= 0 ? block.rows[i] : arrive(rows, position, pulls, now, block);
+      if (pulls) {
+        block.notePulled(position, (int) row);
+      }
       if (row >= 0) {
         block.rows[count] = row;
         block.positions[count++] = position;
@@ -254,6 +258,13 @@ final class TableShard {
       block.rows[i] = slabs.address((int) block.rows[i]);
     }
     return count;
+  }
+
+  /** Looks where the key probably is first: one look at the row itself, which is needed anyway. */
+  private int find(long key, int guess) {
+    return guess >= 0 && guess < slabs.size() && slabs.key(guess) == key
+        ? guess
+        : index.find(key, slabs);
   }
 
   /** The new row of a key that had none; −1 where it may not have one yet. */
