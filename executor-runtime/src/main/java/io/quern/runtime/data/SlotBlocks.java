@@ -2,7 +2,6 @@ package io.quern.runtime.data;
 
 import io.quern.model.feature.KeyNumbers;
 import io.quern.model.feature.SlotRows;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -10,9 +9,16 @@ import java.util.List;
  * cache they come from.
  */
 public final class SlotBlocks {
+  /** Rows are looked up by their block with so many neighbours: blocks have hundreds of rows. */
+  private static final int NEIGHBOURS_SHIFT = 8;
+
   private final KeyNumbers keys;
   private final SlotRows[] blocks;
   private final int[] firstRow;
+
+  /** By group of neighbours the block that holds the first of them. */
+  private final int[] firstBlock;
+
   private final int size;
 
   private SlotBlocks(KeyNumbers keys, List<SlotRows> blocks) {
@@ -25,6 +31,12 @@ public final class SlotBlocks {
       rows = Math.addExact(rows, this.blocks[block].size());
     }
     this.size = rows;
+    this.firstBlock = new int[(rows >>> NEIGHBOURS_SHIFT) + 1];
+    int block = 0;
+    for (int group = 0; group < firstBlock.length; group++) {
+      block = blockFrom(block, group << NEIGHBOURS_SHIFT);
+      firstBlock[group] = block;
+    }
   }
 
   /**
@@ -54,8 +66,15 @@ public final class SlotBlocks {
 
   /** The block that holds row {@code index}. */
   int blockOf(int index) {
-    int found = Arrays.binarySearch(firstRow, index);
-    return found >= 0 ? found : -found - 2;
+    return blockFrom(firstBlock[index >>> NEIGHBOURS_SHIFT], index);
+  }
+
+  private int blockFrom(int block, int index) {
+    int found = block;
+    while (found + 1 < firstRow.length && firstRow[found + 1] <= index) {
+      found++;
+    }
+    return found;
   }
 
   /** The place of row {@code index} within block {@code block}. */

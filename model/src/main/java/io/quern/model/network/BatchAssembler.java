@@ -15,12 +15,17 @@ import java.util.Arrays;
  */
 public final class BatchAssembler {
   private static final int UNSEEN = -1;
+  private static final int WINDOW = 32;
 
   private final FeatureLayout layout;
   private final KeyNumbers numbers;
   private final boolean[] maxPooled;
 
-  private final SlotRow source;
+  /**
+   * Rows are copied some at a time: their places in memory are far apart, and are waited for
+   * together.
+   */
+  private final SlotRow[] window = new SlotRow[WINDOW];
 
   /** By a key's number its unique row in the current batch, or {@link #UNSEEN}. */
   private int[] uniqueRow = new int[0];
@@ -38,7 +43,7 @@ public final class BatchAssembler {
     this.layout = features.layout();
     this.numbers = numbers;
     this.maxPooled = new SlotReader(features).maxPooled();
-    this.source = new SlotRow(layout);
+    Arrays.setAll(window, i -> new SlotRow(layout));
   }
 
   /**
@@ -47,8 +52,14 @@ public final class BatchAssembler {
    */
   public void assemble(SlotRows[] blocks, int[] block, int[] row, int from, int to, MiniBatch out) {
     begin(to - from, out);
-    for (int i = from; i < to; i++) {
-      add(blocks[block[i]], row[i], i - from, out);
+    for (int at = from; at < to; at += WINDOW) {
+      int count = Math.min(WINDOW, to - at);
+      for (int i = 0; i < count; i++) {
+        window[i].read(blocks[block[at + i]], row[at + i]);
+      }
+      for (int i = 0; i < count; i++) {
+        add(blocks[block[at + i]], window[i], at + i - from, out);
+      }
     }
     end(out);
   }
@@ -57,7 +68,8 @@ public final class BatchAssembler {
   public void assemble(SlotRows rows, int from, int to, MiniBatch out) {
     begin(to - from, out);
     for (int row = from; row < to; row++) {
-      add(rows, row, row - from, out);
+      window[0].read(rows, row);
+      add(rows, window[0], row - from, out);
     }
     end(out);
   }
@@ -93,8 +105,7 @@ public final class BatchAssembler {
     }
   }
 
-  private void add(SlotRows rows, int row, int example, MiniBatch out) {
-    source.read(rows, row);
+  private void add(SlotRows rows, SlotRow source, int example, MiniBatch out) {
     out.labels[example] = source.label();
     int singles = layout.singles();
     int first = example * singles;
@@ -107,11 +118,11 @@ public final class BatchAssembler {
       out.numbers[factor + slot] = source.factor(slot);
     }
     if (layout.bags() > 0) {
-      addBags(rows, example, out);
+      addBags(rows, source, example, out);
     }
   }
 
-  private void addBags(SlotRows rows, int example, MiniBatch out) {
+  private void addBags(SlotRows rows, SlotRow source, int example, MiniBatch out) {
     int bags = layout.bags();
     int begin = source.bagStart(0);
     int length = source.bagStart(bags) - begin;
