@@ -7,7 +7,6 @@ import io.quern.ps.Occurrences;
 import io.quern.ps.PsClient;
 import io.quern.ps.PushStamp;
 import io.quern.runtime.data.EncodedBlocks;
-import io.quern.runtime.data.Mix;
 
 /**
  * The steps of an epoch on one worker: read a batch, pull its rows, compute gradients, cut them to
@@ -57,7 +56,7 @@ final class EpochTrainer {
    * @param afterStep is told, after every step, of the epoch so far
    */
   EpochScore train(int epoch, int firstBatch, StepListener afterStep) throws InterruptedException {
-    batches.shuffle(Mix.of(plan.seed()) + self.worker(), epoch);
+    batches.shuffle(plan.orderSeed(self.worker()), epoch);
     EpochScore score = new EpochScore(firstBatch, plan.metrics().threshold());
     for (int index = firstBatch; index < batches.batches(); index++) {
       self.checkAlive();
@@ -75,7 +74,8 @@ final class EpochTrainer {
     Occurrences seen = plan.countsOccurrences() ? occurrences.of(batch) : Occurrences.ONCE;
     float[] weights = rows.pull(servers, batch, batches.keys(), seen);
     servers.pullDense(dense);
-    network.train(batch, weights, dense, dropoutSeed(epoch, index), gradients);
+    long dropout = plan.dropoutSeed(self.worker(), epoch, index);
+    network.train(batch, weights, dense, dropout, gradients);
     rows.dropPadding(gradients.rows);
     check.step(epoch, index, batch, weights, rowValues, dense, gradients);
     clip.apply(gradients, rowValues);
@@ -83,10 +83,6 @@ final class EpochTrainer {
         new PushStamp(self.generation(), self.worker(), self.attempt(), step++),
         rows.byTable(gradients.rows),
         gradients.dense);
-  }
-
-  private long dropoutSeed(int epoch, int index) {
-    return Mix.of(Mix.of(Mix.of(plan.seed() + self.worker()) + epoch) + index);
   }
 
   /** Told of every step. */

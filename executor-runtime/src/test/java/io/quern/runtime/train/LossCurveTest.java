@@ -22,7 +22,6 @@ import io.quern.ps.PsClient;
 import io.quern.ps.PsClients;
 import io.quern.runtime.ClickTable;
 import io.quern.runtime.data.EncodedBlocks;
-import io.quern.runtime.data.Mix;
 import io.quern.runtime.train.ReferenceEquations.Equation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,6 +70,14 @@ class LossCurveTest {
         with(
             TOWER,
             Map.of("positiveWeight", "3", "clipNorm", "0.1", "l2", "0.01", "batchNorm", "false")));
+  }
+
+  @Test
+  void deepFmByTheDefaultsRulesWithDropout() throws Exception {
+    assertSameLosses(
+        "DeepFM",
+        ReferenceEquations::deepFm,
+        with(TOWER, Map.of("dropout", "0.5", "sparseOptimizer", "lazyAdam")));
   }
 
   @Test
@@ -226,10 +233,10 @@ class LossCurveTest {
     BatchReader batches = new BatchReader(plan.features(), rows, plan.batchSize());
     List<Double> losses = new ArrayList<>();
     for (int epoch = 1; losses.size() < STEPS; epoch++) {
-      batches.shuffle(Mix.of(plan.seed()), epoch);
+      batches.shuffle(plan.orderSeed(0), epoch);
       for (int index = 0; index < batches.batches(); index++) {
         MiniBatch batch = batches.read(index);
-        losses.add(reference.step(batch, batches.keys()));
+        losses.add(reference.step(batch, batches.keys(), plan.dropoutSeed(0, epoch, index)));
       }
     }
     return losses;
