@@ -43,6 +43,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.classic.SparkSession;
 import org.junit.jupiter.api.AfterAll;
@@ -98,12 +99,12 @@ class CriteoReferenceTest {
 
   @Test
   void theDefaultsLearnWhatTheReferenceLearns() throws Exception {
-    compare("defaults", schema(FeatureKind.CATEGORY), DEFAULTS);
+    compare("defaults", schema(CriteoReferenceTest::byDefault), DEFAULTS);
   }
 
   @Test
   void theTunedRecipeLearnsWhatTheReferenceLearns() throws Exception {
-    compare("tuned", schema(FeatureKind.NUMBER), TUNED);
+    compare("tuned", schema(CriteoReferenceTest::byLogarithm), TUNED);
   }
 
   private void compare(String recipe, FeatureSchema schema, Map<String, String> given)
@@ -118,8 +119,9 @@ class CriteoReferenceTest {
       Areas found = areas(schema, options(texts), deal);
       record(recipe, deal, found);
       areas.add(found);
-      assertThat(found.quern()).as("deal %d", deal).isCloseTo(found.reference(), within(0.003));
     }
+    assertThat(areas)
+        .allSatisfy(each -> assertThat(each.quern()).isCloseTo(each.reference(), within(0.003)));
     double quern = areas.stream().mapToDouble(Areas::quern).average().orElseThrow();
     double reference = areas.stream().mapToDouble(Areas::reference).average().orElseThrow();
     assertThat(quern).isCloseTo(reference, within(0.001));
@@ -141,16 +143,26 @@ class CriteoReferenceTest {
     }
   }
 
-  /** Texts are categories, whole numbers are read as told: numbers by their logarithm. */
-  private static FeatureSchema schema(FeatureKind wholeNumbers) {
+  private static Feature byDefault(InputColumn wholeNumbers) {
+    return Feature.ofWholeNumbers(wholeNumbers);
+  }
+
+  private static Feature byLogarithm(InputColumn wholeNumbers) {
+    Transform number = new Transform.Number(Scaling.LOG, MissingNumber.OWN_ROW);
+    return Feature.of(wholeNumbers.name(), List.of(wholeNumbers), number);
+  }
+
+  /**
+   * Texts are categories.
+   *
+   * @param ofWholeNumbers what columns of whole numbers are
+   */
+  private static FeatureSchema schema(Function<InputColumn, Feature> ofWholeNumbers) {
     List<Feature> features = new ArrayList<>();
     for (InputColumn column : CriteoDeal.columns()) {
-      boolean number =
-          column.type() == ColumnType.INTEGRAL && wholeNumbers == FeatureKind.NUMBER;
-      Transform byLogarithm = new Transform.Number(Scaling.LOG, MissingNumber.OWN_ROW);
       features.add(
-          number
-              ? Feature.of(column.name(), List.of(column), byLogarithm)
+          column.type() == ColumnType.INTEGRAL
+              ? ofWholeNumbers.apply(column)
               : Feature.ofColumn(column, FeatureKind.CATEGORY));
     }
     return new FeatureSchema(CriteoDeal.columns(), features);

@@ -71,17 +71,20 @@ public record FeatureMap(FeatureSchema schema, List<FeatureFit> fits) implements
 
   /**
    * This map after a further training on other rows: statistics are merged, vocabularies united.
-   * Boundaries stay, so that a bucket keeps its row.
+   * Boundaries stay, so that a bucket keeps its row, and so does what is a quantity: the other rows
+   * neither add one nor take one away.
    *
-   * @throws IllegalArgumentException when columns or features differ
+   * @throws IllegalArgumentException when columns or other features differ
    */
   public FeatureMap extendedBy(FeatureMap later) {
-    if (!schema.equals(later.schema)) {
+    if (!schema.withoutQuantities().equals(later.schema.withoutQuantities())) {
       throw new IllegalArgumentException("The feature maps are of different features");
     }
     List<FeatureFit> extended = new ArrayList<>();
-    for (int i = 0; i < fits.size(); i++) {
-      extended.add(fits.get(i).extendedBy(later.fits.get(i)));
+    for (Feature feature : features()) {
+      FeatureFit fit = fitOf(feature);
+      boolean isThere = later.features().contains(feature);
+      extended.add(isThere ? fit.extendedBy(later.fitOf(feature)) : fit);
     }
     return new FeatureMap(schema, extended);
   }

@@ -84,6 +84,12 @@ public record FeatureSchema(List<InputColumn> columns, List<Feature> features)
     return EncodedLayout.of(this);
   }
 
+  /** The same as before the training rows showed what are quantities. */
+  public FeatureSchema withoutQuantities() {
+    return new FeatureSchema(
+        columns, features.stream().filter(feature -> !feature.isQuantity()).toList());
+  }
+
   /** The columns that a feature reads. */
   public List<InputColumn> columnsOf(Feature feature) {
     return Arrays.stream(positions(feature)).mapToObj(columns::get).toList();

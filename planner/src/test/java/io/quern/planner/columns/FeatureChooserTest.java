@@ -77,7 +77,8 @@ final class FeatureChooserTest {
     assertThat(choose(SOURCE, "features", "user,price", "categorical", "price").decisions())
         .extracting(FeatureDecision::describe)
         .containsExactly(
-            "category(user BIGINT), by type", "category(price DOUBLE), by option 'categorical'");
+            "category(user BIGINT), by type, and a number if they are quantities",
+            "category(price DOUBLE), by option 'categorical'");
   }
 
   @Test
