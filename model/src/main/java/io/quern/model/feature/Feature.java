@@ -71,6 +71,14 @@ public record Feature(
     return new Feature(beside, FeatureKind.NUMBER, columns, new Transform.Quantity(), beside, dim);
   }
 
+  /** The same feature, beside which the training rows cannot put anything. */
+  Feature decided() {
+    return isUndecided()
+        ? new Feature(
+            name, kind, columns, new Transform.Category(transform.vocabularyLimits()), table, dim)
+        : this;
+  }
+
   /** Whether the training rows may put a quantity beside it. */
   boolean isUndecided() {
     return transform instanceof Transform.Category category && category.undecided();

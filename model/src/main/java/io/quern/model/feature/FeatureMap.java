@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -83,10 +84,16 @@ public record FeatureMap(FeatureSchema schema, List<FeatureFit> fits) implements
     List<FeatureFit> extended = new ArrayList<>();
     for (Feature feature : features()) {
       FeatureFit fit = fitOf(feature);
-      boolean isThere = later.features().contains(feature);
-      extended.add(isThere ? fit.extendedBy(later.fitOf(feature)) : fit);
+      extended.add(later.fitNamed(feature.name()).map(fit::extendedBy).orElse(fit));
     }
     return new FeatureMap(schema, extended);
+  }
+
+  private Optional<FeatureFit> fitNamed(String name) {
+    return features().stream()
+        .filter(feature -> feature.name().equals(name))
+        .findFirst()
+        .map(this::fitOf);
   }
 
   /** The files of the bundle's folder {@code feature-map}, by name. */

@@ -84,10 +84,14 @@ public record FeatureSchema(List<InputColumn> columns, List<Feature> features)
     return EncodedLayout.of(this);
   }
 
-  /** The same as before the training rows showed what are quantities. */
+  /** What the statement alone decides: without quantities, and whether there might be any. */
   public FeatureSchema withoutQuantities() {
     return new FeatureSchema(
-        columns, features.stream().filter(feature -> !feature.isQuantity()).toList());
+        columns,
+        features.stream()
+            .filter(feature -> !feature.isQuantity())
+            .map(Feature::decided)
+            .toList());
   }
 
   /** The columns that a feature reads. */

@@ -105,7 +105,7 @@ class QuantityTest {
         .extracting(Feature::name)
         .containsExactly("city", "count", "quantity(count)", "price");
     assertThat(map.schema().encodedLayout()).isEqualTo(UNDECIDED.encodedLayout());
-    assertThat(map.schema().withoutQuantities()).isEqualTo(UNDECIDED);
+    assertThat(map.schema().withoutQuantities()).isEqualTo(DECIDED);
     assertThat(map.layout()).isEqualTo(new FeatureLayout(2, 2, 0));
     assertThat(map.statistics().get(2)).isEqualTo(number.statistics().get(1));
     EncodedRows encoded = RandomRows.encode(map.schema(), rows);
@@ -135,6 +135,9 @@ class QuantityTest {
 
     assertThat(with.extendedBy(without).schema()).isEqualTo(with.schema());
     assertThat(without.extendedBy(with).schema()).isEqualTo(UNDECIDED);
+    FeatureMap told = fit(DECIDED, rows(values(1000, i -> 1000 / i)));
+    assertThat(with.extendedBy(told).schema()).isEqualTo(with.schema());
+    assertThat(told.extendedBy(with).schema()).isEqualTo(DECIDED);
     FeatureStatistics once = with.statistics().get(2);
     FeatureStatistics twice = with.extendedBy(with).statistics().get(2);
     assertThat(twice.rows()).isEqualTo(2 * once.rows());
