@@ -136,9 +136,7 @@ final class StoredFeature {
   }
 
   private double seen(double number) {
-    return scaling().equals("LOG")
-        ? Math.signum(number) * Math.log1p(Math.abs(number))
-        : number;
+    return scaling().equals("LOG") ? Math.signum(number) * Math.log1p(Math.abs(number)) : number;
   }
 
   /** A quantity has none: it is always logarithmic. */

@@ -87,8 +87,7 @@ final class CriteoDeal {
     }
     Dataset<Row> rows =
         session.sql(
-            "select %s from %s where %s"
-                .formatted(String.join(", ", projected), dealt, condition));
+            "select %s from %s where %s".formatted(String.join(", ", projected), dealt, condition));
     return (org.apache.spark.sql.classic.Dataset<Row>) rows;
   }
 }

@@ -57,7 +57,8 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>The folders of data are looked for below the system property {@code quern.testdata}. Property
  * {@code quern.deals} asks for the deals 1 to that many with whole recipes, 0 (the default) for one
- * epoch of the defaults on the first deal; {@code quern.results} names a file that takes one line of JSON per training.
+ * epoch of the defaults on the first deal; {@code quern.results} names a file that takes one line
+ * of JSON per training.
  */
 class CriteoReferenceTest {
   private static final Path DATA = Path.of(System.getProperty("quern.testdata", ""), "criteo");
@@ -136,8 +137,7 @@ class CriteoReferenceTest {
               deal,
               found.quern(),
               found.reference());
-      Files.writeString(
-          Path.of(file), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.writeString(Path.of(file), line, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     }
   }
 

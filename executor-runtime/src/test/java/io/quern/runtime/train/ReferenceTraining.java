@@ -98,8 +98,7 @@ final class ReferenceTraining {
    */
   double step(MiniBatch batch, long[] keys, long dropoutSeed) {
     Map<String, Matrix> blocksNow = denseMatrices();
-    ReferenceDense.Training dense =
-        new ReferenceDense.Training(blocksNow, dropout(), dropoutSeed);
+    ReferenceDense.Training dense = new ReferenceDense.Training(blocksNow, dropout(), dropoutSeed);
     Matrix[] singles = rowsOf(batch, keys);
     Matrix logits = equation.logits(slots(batch, singles), dense);
     double[] labels = new double[batch.size];

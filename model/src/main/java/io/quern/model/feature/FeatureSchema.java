@@ -88,10 +88,7 @@ public record FeatureSchema(List<InputColumn> columns, List<Feature> features)
   public FeatureSchema withoutQuantities() {
     return new FeatureSchema(
         columns,
-        features.stream()
-            .filter(feature -> !feature.isQuantity())
-            .map(Feature::decided)
-            .toList());
+        features.stream().filter(feature -> !feature.isQuantity()).map(Feature::decided).toList());
   }
 
   /** The columns that a feature reads. */

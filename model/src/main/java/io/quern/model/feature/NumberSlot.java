@@ -16,7 +16,10 @@ record NumberSlot(NumberScale scale, Value value, long presenceKey, long missing
    */
   static NumberSlot of(Feature feature, FeatureFit fit, int place) {
     return of(
-        feature, (Transform.Number) feature.transform(), fit, (rows, row) -> rows.number(row, place));
+        feature,
+        (Transform.Number) feature.transform(),
+        fit,
+        (rows, row) -> rows.number(row, place));
   }
 
   /**

@@ -10,8 +10,8 @@ import java.io.Serializable;
  * or 1, the greatest at least {@value #LARGE} and at least {@value #TAIL} times the mean. Counts,
  * amounts and durations are like that. Ids are not: given in the order of arrival they have their
  * mean at about half the greatest, hashes likewise. Even where an id's frequency falls as 1 / id,
- * as that of words by rank (Zipf's law), the mean of n ids is n / ln n, which is more than a {@value
- * #TAIL}th up to 480 million of them.
+ * as that of words by rank (Zipf's law), the mean of n ids is n / ln n, which is more than a
+ * {@value #TAIL}th up to 480 million of them.
  */
 final class QuantitySummary implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -59,7 +59,8 @@ final class DefaultFeatures {
       return made(column, type, kind, "by option 'categorical'");
     }
     return type == ColumnType.INTEGRAL
-        ? made(column, type, Feature::ofWholeNumbers, "by type, and a number if they are quantities")
+        ? made(
+            column, type, Feature::ofWholeNumbers, "by type, and a number if they are quantities")
         : made(column, type, kindOf(type), "by type");
   }
 
