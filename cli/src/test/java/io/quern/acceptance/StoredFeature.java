@@ -67,7 +67,7 @@ final class StoredFeature {
       case "BAG" -> pooled(keys(first, salt), weights(row), transform.get("pooling").asText());
       case "BUCKETS" -> bucket((Number) first, transform.get("boundaries"));
       case "QUANTILES" -> bucket((Number) first, feature.get("boundaries"));
-      case "NUMBER" -> number((Number) first);
+      case "NUMBER", "QUANTITY" -> number((Number) first);
       default -> throw new AssertionError(transform);
     };
   }
@@ -122,7 +122,7 @@ final class StoredFeature {
 
   private double[] number(Number value) {
     double number = finite(value);
-    String missing = transform.at("/missing/policy").asText();
+    String missing = transform.at("/missing/policy").asText("OWN_ROW");
     if (Double.isNaN(number) && missing.equals("OWN_ROW")) {
       return missing();
     }
@@ -136,15 +136,18 @@ final class StoredFeature {
   }
 
   private double seen(double number) {
-    return transform.get("scaling").asText().equals("LOG")
-        ? Math.signum(number) * Math.log1p(Math.abs(number))
-        : number;
+    return scaling().equals("LOG") ? Math.signum(number) * Math.log1p(Math.abs(number)) : number;
+  }
+
+  /** A quantity has none: it is always logarithmic. */
+  private String scaling() {
+    return transform.path("scaling").asText("LOG");
   }
 
   private double scaled(double seen) {
     JsonNode statistics = feature.get("statistics");
     double min = statistics.get("min").asDouble();
-    String scaling = transform.get("scaling").asText();
+    String scaling = scaling();
     if (scaling.equals("NONE")) {
       return Math.max(-1e30, Math.min(1e30, seen));
     }

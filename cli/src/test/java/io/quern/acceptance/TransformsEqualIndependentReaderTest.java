@@ -55,6 +55,7 @@ final class TransformsEqualIndependentReaderTest {
           .column("pages", ColumnType.INTEGRAL_ARRAY)
           .column("counts", ColumnType.INTEGRAL_ARRAY)
           .column("price", ColumnType.NUMBER)
+          .column("visits", ColumnType.INTEGRAL)
           .feature(
               category("city", CITY, new Vocabulary(150, 0), MissingCategory.OWN_ROW).withDim(2))
           .feature(
@@ -96,13 +97,14 @@ final class TransformsEqualIndependentReaderTest {
                       bag(Pooling.MAX, true, Vocabulary.ALL))
                   .withDim(1))
           .feature("pages_sum", bag(Pooling.SUM, true, new Vocabulary(1, 6)), "pages", "counts")
+          .feature(Feature.ofWholeNumbers(new InputColumn("visits", ColumnType.INTEGRAL)))
           .build();
 
   private static final String CLICKS =
       """
       create temporary view clicks as
       select double(chance < 1 / (1 + exp(1 + pmod(hash(city), 3) - hour / 6))) as click,
-        city, hour, topics, weights, pages, counts, price
+        city, hour, topics, weights, pages, counts, price, visits
       from (
         select pmod(hash(id, 10), 10000) / 10000d as chance,
           if(pmod(hash(id, 3), 9) = 0, null, concat('city-', pmod(hash(id, 4), 12))) as city,
@@ -115,7 +117,9 @@ final class TransformsEqualIndependentReaderTest {
             as weights,
           if(pmod(id, 4) = 0, null, array(pmod(id, 5), pmod(id, 5), pmod(id, 11))) as pages,
           array(pmod(id, 3), pmod(id, 2)) as counts,
-          if(pmod(hash(id, 1), 5) = 0, null, pmod(hash(id, 2), 4000) / 100d) as price
+          if(pmod(hash(id, 1), 5) = 0, null, pmod(hash(id, 2), 4000) / 100d) as price,
+          if(pmod(hash(id, 7), 8) = 0, null,
+            bigint(9000 * pow(pmod(hash(id, 8), 1000) / 1000d, 30)) - 3) as visits
         from range(0, 2000, 1, 2))
       """;
 
@@ -123,18 +127,18 @@ final class TransformsEqualIndependentReaderTest {
   private static final String PROBES =
       """
       create temporary view probes as
-      (select city, hour, topics, weights, pages, counts, price from clicks limit 300)
+      (select city, hour, topics, weights, pages, counts, price, visits from clicks limit 300)
       union all
       select * from values
         (string(null), bigint(null), array(string(null)), array(1d), array(bigint(null)),
-          array(1l), double(null)),
-        ('nowhere', -1l, array('unheard', 'topic-1'), array(0d, 0d), array(777l), array(5l), 99.5d),
+          array(1l), double(null), bigint(null)),
+        ('nowhere', -1l, array('unheard', 'topic-1'), array(0d, 0d), array(777l), array(5l), 99.5d, 1234567890123l),
         ('', 1000l, array('topic-2', null, 'topic-3'), array(-2d, 7d, double('NaN')),
-          array(1l, 2l), array(-3l, 4l, 9l), -1e300d),
-        ('city-1', 7l, array(), array(), array(), array(), double('Infinity'))
+          array(1l, 2l), array(-3l, 4l, 9l), -1e300d, -77l),
+        ('city-1', 7l, array(), array(), array(), array(), double('Infinity'), 0l)
       """;
 
-  private static final String COLUMNS = "city, hour, topics, weights, pages, counts, price";
+  private static final String COLUMNS = "city, hour, topics, weights, pages, counts, price, visits";
 
   @TempDir private static Path folder;
 
@@ -172,6 +176,10 @@ final class TransformsEqualIndependentReaderTest {
   void scoresAsTheReaderDoes(String network) throws IOException {
     Path model = folder.resolve(network);
     train(network, model);
+    assertThat(
+            session.sql("describe model '%s'".formatted(model)).stream()
+                .map(row -> row.<String>getAs("item")))
+        .contains("quantity(visits)");
     IndependentReader reader = new IndependentReader(model.resolve("versions/1"));
     List<Row> rows =
         session.sql(

@@ -34,7 +34,7 @@ final class Report {
         append(text, group, rows);
       }
     }
-    return text.toString();
+    return text.append(ReferenceTable.markdown()).toString();
   }
 
   private void append(StringBuilder text, Group group, List<Experiment> experiments)

@@ -6,7 +6,6 @@ import io.quern.model.network.Network;
 import io.quern.ps.Occurrences;
 import io.quern.ps.PsClient;
 import io.quern.ps.PushStamp;
-import io.quern.runtime.data.Mix;
 import io.quern.runtime.data.SlotBlocks;
 
 /**
@@ -57,7 +56,7 @@ final class EpochTrainer {
    * @param afterStep is told, after every step, of the epoch so far
    */
   EpochScore train(int epoch, int firstBatch, StepListener afterStep) throws InterruptedException {
-    batches.shuffle(Mix.of(plan.seed()) + self.worker(), epoch);
+    batches.shuffle(plan.orderSeed(self.worker()), epoch);
     EpochScore score = new EpochScore(firstBatch, plan.metrics().threshold());
     StageTimes times = score.times();
     times.start();
@@ -80,7 +79,8 @@ final class EpochTrainer {
     float[] weights = rows.pull(servers, batch, batches.keys(), seen);
     servers.pullDense(dense);
     times.end(StepStage.PULL);
-    network.train(batch, weights, dense, dropoutSeed(epoch, index), gradients);
+    long dropout = plan.dropoutSeed(self.worker(), epoch, index);
+    network.train(batch, weights, dense, dropout, gradients);
     rows.dropPadding(gradients.rows);
     times.end(StepStage.COMPUTE);
     check.step(epoch, index, batch, weights, rowValues, dense, gradients);
@@ -91,10 +91,6 @@ final class EpochTrainer {
         rows.byTable(gradients.rows),
         gradients.dense);
     times.end(StepStage.PUSH);
-  }
-
-  private long dropoutSeed(int epoch, int index) {
-    return Mix.of(Mix.of(Mix.of(plan.seed() + self.worker()) + epoch) + index);
   }
 
   /** Told of every step. */

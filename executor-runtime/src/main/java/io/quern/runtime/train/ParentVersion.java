@@ -56,7 +56,11 @@ public final class ParentVersion {
   public Optional<ParentMismatch> mismatch(TrainSpec spec) {
     NetworkSpec network = spec.options().network().spec(spec.features());
     return new ParentCheck("version %d of model '%s'".formatted(number(), version.model()))
-        .of(network, spec.schema(), version.manifest().network(), features.schema());
+        .of(
+            network,
+            spec.schema(),
+            version.manifest().network(),
+            features.schema().withoutQuantities());
   }
 
   /** What the manifest says of it. */

@@ -8,6 +8,7 @@ import io.quern.model.feature.FeatureMap;
 import io.quern.model.network.Network;
 import io.quern.model.network.NetworkSpec;
 import io.quern.model.network.RowTables;
+import io.quern.runtime.data.Mix;
 import java.io.Serializable;
 
 /**
@@ -44,6 +45,16 @@ record WorkerPlan(
   /** The tables that its rows are in. */
   RowTables tables() {
     return RowTables.of(network, features.features());
+  }
+
+  /** What the orders of a worker's rows derive from. */
+  long orderSeed(int worker) {
+    return Mix.of(seed) + worker;
+  }
+
+  /** What the dropout masks of one step of a worker derive from. */
+  long dropoutSeed(int worker, int epoch, int batch) {
+    return Mix.of(Mix.of(Mix.of(seed + worker) + epoch) + batch);
   }
 
   /** What watches over one worker's numbers. */

@@ -11,27 +11,13 @@ import io.quern.model.feature.EncodedRows;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.FeatureSchema;
 import io.quern.model.feature.FeatureSummary;
-import io.quern.model.network.DenseLayout;
-import io.quern.model.network.MiniBatch;
-import io.quern.model.network.Network;
-import io.quern.model.network.NetworkSpec;
-import io.quern.model.zoo.Networks;
-import io.quern.ps.Occurrences;
-import io.quern.ps.ParameterServer;
-import io.quern.ps.ParameterServerConfig;
-import io.quern.ps.PsClient;
-import io.quern.ps.PsClients;
 import io.quern.runtime.ClickTable;
-import io.quern.runtime.data.Mix;
-import io.quern.runtime.data.SlotBlocks;
 import io.quern.runtime.data.SlotRowsOf;
 import io.quern.runtime.train.ReferenceEquations.Equation;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -72,6 +58,14 @@ class LossCurveTest {
         with(
             TOWER,
             Map.of("positiveWeight", "3", "clipNorm", "0.1", "l2", "0.01", "batchNorm", "false")));
+  }
+
+  @Test
+  void deepFmByTheDefaultsRulesWithDropout() throws Exception {
+    assertSameLosses(
+        "DeepFM",
+        ReferenceEquations::deepFm,
+        with(TOWER, Map.of("dropout", "0.5", "sparseOptimizer", "lazyAdam")));
   }
 
   @Test
@@ -128,19 +122,18 @@ class LossCurveTest {
   private void assertSameLosses(
       String model, Equation equation, Map<String, String> more, FeatureSchema schema)
       throws Exception {
-    TrainingOptions options = options(model, more);
-    WorkerPlan plan = plan(options, schema);
-    DenseLayout layout = Networks.named(model).dense(plan.network());
-    ServerPlan held = ServerPlan.of(options, plan.tables(), layout);
-    SlotBlocks rows = SlotRowsOf.encoded(plan.features(), encoded);
-    List<Double> expected;
+    FeatureSummary summary = new FeatureSummary(schema);
+    summary.add(encoded);
+    FeatureMap features = summary.toFeatureMap(List.of());
+    List<Double> expected = new ArrayList<>();
     List<Double> found;
-    try (ParameterServer server = server(held);
-        PsClient client = PsClients.inProcess(List.of(server), 0);
-        Network network = Networks.named(model).create(plan.network())) {
-      expected =
-          expected(plan, rows, reference(options, equation, layout, plan, held, rows, client));
-      found = found(new EpochTrainer(plan, worker(), rows, client, network));
+    try (ComparedTraining training =
+        new ComparedTraining(
+            options(model, more), equation, features, SlotRowsOf.encoded(features, encoded))) {
+      for (int epoch = 1; expected.size() < STEPS; epoch++) {
+        expected.addAll(training.referenceEpoch(epoch));
+      }
+      found = found(training.engine());
     }
     assertThat(found).hasSize(STEPS);
     for (int step = 0; step < STEPS; step++) {
@@ -174,70 +167,6 @@ class LossCurveTest {
 
   private static OptionText text(String name, String value) {
     return new OptionText(name, value, SourcePosition.START, SourcePosition.START);
-  }
-
-  private WorkerPlan plan(TrainingOptions options, FeatureSchema schema) {
-    FeatureSummary summary = new FeatureSummary(schema);
-    summary.add(encoded);
-    FeatureMap features = summary.toFeatureMap(List.of());
-    NetworkSpec network = options.network().spec(features.features());
-    return new WorkerPlan(
-        features,
-        network,
-        options.schedule().batchSize(),
-        options.step(),
-        options.metrics(),
-        GaucGroups.of(options.metrics(), features),
-        options.schedule().seed(),
-        false,
-        CacheMemory.from(new SparkConf(false), "local[1]", 1));
-  }
-
-  private static ParameterServer server(ServerPlan held) {
-    ParameterServer server =
-        new ParameterServer(
-            new ParameterServerConfig(0, 1, held.tables(), held.dense(), 1 << 26, 0));
-    server.initialiseDense(held.initialDense());
-    return server;
-  }
-
-  private static WorkerIdentity worker() {
-    return new WorkerIdentity(0, 0, 0, () -> {});
-  }
-
-  /** The reference, with the weights that the parameter server begins with. */
-  private ReferenceTraining reference(
-      TrainingOptions options,
-      Equation equation,
-      DenseLayout layout,
-      WorkerPlan plan,
-      ServerPlan held,
-      SlotBlocks examples,
-      PsClient client) {
-    BatchReader all = new BatchReader(plan.features(), examples, examples.size());
-    MiniBatch batch = all.read(0);
-    long[] keys = Arrays.copyOf(all.keys(), batch.uniqueRows);
-    BatchRows rows = BatchRows.of(plan.tables());
-    float[] weights = rows.pull(client, batch, keys, Occurrences.ONCE);
-    float[] trained = new float[keys.length * plan.network().rowWidth()];
-    Arrays.fill(trained, 1);
-    rows.dropPadding(trained);
-    return new ReferenceTraining(
-        options, equation, layout, keys, weights, trained, held.initialDense());
-  }
-
-  private static List<Double> expected(
-      WorkerPlan plan, SlotBlocks rows, ReferenceTraining reference) {
-    BatchReader batches = new BatchReader(plan.features(), rows, plan.batchSize());
-    List<Double> losses = new ArrayList<>();
-    for (int epoch = 1; losses.size() < STEPS; epoch++) {
-      batches.shuffle(Mix.of(plan.seed()), epoch);
-      for (int index = 0; index < batches.batches(); index++) {
-        MiniBatch batch = batches.read(index);
-        losses.add(reference.step(batch, batches.keys()));
-      }
-    }
-    return losses;
   }
 
   private static List<Double> found(EpochTrainer trainer) throws InterruptedException {

@@ -7,12 +7,20 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * A matrix in double precision that knows what it was computed from, and so its derivative:
- * reverse-mode differentiation, written to be read.
+ * reverse-mode differentiation, written to be read. Large ones use all cores.
  */
 final class Matrix {
+  /** Elements from which on threads pay. */
+  private static final int LARGE = 1 << 14;
+
+  /** Rows of a factor that stay in a core's cache while they are used. */
+  private static final int CACHED = 32;
+
   final double[][] value;
 
   /** The derivative of what {@link #backward} was called on. */
@@ -66,73 +74,131 @@ final class Matrix {
       DoubleBinaryOperator byThis,
       DoubleBinaryOperator byOther) {
     Matrix result = new Matrix(new double[rows()][columns()], this, other);
-    for (int i = 0; i < rows(); i++) {
-      for (int j = 0; j < columns(); j++) {
-        result.value[i][j] = function.applyAsDouble(value[i][j], other.at(other.value, i, j));
-      }
-    }
+    forRows(
+        i -> {
+          for (int j = 0; j < columns(); j++) {
+            result.value[i][j] = function.applyAsDouble(value[i][j], other.at(i, j));
+          }
+        });
     result.backward =
         () -> {
-          for (int i = 0; i < rows(); i++) {
-            for (int j = 0; j < columns(); j++) {
-              double a = value[i][j];
-              double b = other.at(other.value, i, j);
-              double g = result.gradient[i][j];
-              gradient[i][j] += g * byThis.applyAsDouble(a, b);
-              other.gradient[Math.min(i, other.rows() - 1)][Math.min(j, other.columns() - 1)] +=
-                  g * byOther.applyAsDouble(a, b);
-            }
+          forRows(i -> addProducts(gradient[i], i, other, result.gradient[i], byThis));
+          IntConsumer toOther =
+              i ->
+                  addProducts(
+                      other.gradient[Math.min(i, other.rows() - 1)],
+                      i,
+                      other,
+                      result.gradient[i],
+                      byOther);
+          if (other.rows() == rows()) {
+            forRows(toOther);
+          } else { // all add to the same row
+            IntStream.range(0, rows()).forEach(toOther);
           }
         };
     return result;
   }
 
-  private double at(double[][] values, int i, int j) {
-    return values[Math.min(i, rows() - 1)][Math.min(j, columns() - 1)];
+  /** Adds row i's gradient times the derivative, to the only element where {@code to} has one. */
+  private void addProducts(
+      double[] to, int i, Matrix other, double[] gradient, DoubleBinaryOperator derivative) {
+    for (int j = 0; j < columns(); j++) {
+      to[Math.min(j, to.length - 1)] +=
+          gradient[j] * derivative.applyAsDouble(value[i][j], other.at(i, j));
+    }
+  }
+
+  /** An element, where a matrix of one row or one column serves for all of them. */
+  private double at(int i, int j) {
+    return value[Math.min(i, rows() - 1)][Math.min(j, columns() - 1)];
+  }
+
+  private void forRows(IntConsumer work) {
+    forEach(rows(), (long) rows() * columns(), work);
+  }
+
+  private static void forEach(int count, long elements, IntConsumer work) {
+    IntStream all = IntStream.range(0, count);
+    (elements < LARGE ? all : all.parallel()).forEach(work);
   }
 
   /** {@code max(x, 0)}. */
   Matrix rectified() {
-    Matrix zero = Matrix.of(new double[1][1]);
-    return combined(zero, Math::max, (a, b) -> a > b ? 1 : 0, (a, b) -> 0);
+    Matrix result = new Matrix(new double[rows()][columns()], this);
+    forRows(
+        i -> {
+          for (int j = 0; j < columns(); j++) {
+            result.value[i][j] = Math.max(value[i][j], 0);
+          }
+        });
+    result.backward =
+        () ->
+            forRows(
+                i -> {
+                  for (int j = 0; j < columns(); j++) {
+                    gradient[i][j] += value[i][j] > 0 ? result.gradient[i][j] : 0;
+                  }
+                });
+    return result;
   }
 
   /** Each column to mean 0 and variance 1 over its rows, epsilon added to the variance. */
   Matrix normalized(double epsilon) {
     Matrix result = new Matrix(new double[rows()][columns()], this);
-    double[] deviations = new double[columns()];
-    int n = rows();
-    for (int j = 0; j < columns(); j++) {
-      double mean = 0;
-      for (double[] row : value) {
-        mean += row[j] / n;
-      }
-      double variance = 0;
-      for (double[] row : value) {
-        variance += (row[j] - mean) * (row[j] - mean) / n;
-      }
-      deviations[j] = Math.sqrt(variance + epsilon);
-      for (int i = 0; i < n; i++) {
-        result.value[i][j] = (value[i][j] - mean) / deviations[j];
-      }
-    }
+    double[] means = means();
+    double[] deviations = variances();
+    Arrays.setAll(deviations, j -> Math.sqrt(deviations[j] + epsilon));
+    forRows(
+        i -> {
+          for (int j = 0; j < columns(); j++) {
+            result.value[i][j] = (value[i][j] - means[j]) / deviations[j];
+          }
+        });
     result.backward =
         () -> {
-          for (int j = 0; j < columns(); j++) {
-            double meanGradient = 0;
-            double meanProduct = 0;
-            for (int i = 0; i < n; i++) {
-              meanGradient += result.gradient[i][j] / n;
-              meanProduct += result.gradient[i][j] * result.value[i][j] / n;
-            }
-            for (int i = 0; i < n; i++) {
-              gradient[i][j] +=
-                  (result.gradient[i][j] - meanGradient - result.value[i][j] * meanProduct)
-                      / deviations[j];
-            }
-          }
+          double[] gradients = means(result.gradient, (i, j) -> 1);
+          double[] products = means(result.gradient, (i, j) -> result.value[i][j]);
+          forRows(
+              i -> {
+                for (int j = 0; j < columns(); j++) {
+                  double g = result.gradient[i][j] - gradients[j];
+                  gradient[i][j] += (g - result.value[i][j] * products[j]) / deviations[j];
+                }
+              });
         };
     return result;
+  }
+
+  /** The mean of each column. */
+  double[] means() {
+    return means(value, (i, j) -> 1);
+  }
+
+  /** The mean squared distance of each column from its mean. */
+  double[] variances() {
+    double[] means = means();
+    double[] variances = new double[columns()];
+    for (double[] row : value) {
+      for (int j = 0; j < columns(); j++) {
+        variances[j] += (row[j] - means[j]) * (row[j] - means[j]) / rows();
+      }
+    }
+    return variances;
+  }
+
+  private static double[] means(double[][] values, Weights weights) {
+    double[] means = new double[values[0].length];
+    for (int i = 0; i < values.length; i++) {
+      for (int j = 0; j < means.length; j++) {
+        means[j] += values[i][j] * weights.of(i, j) / values.length;
+      }
+    }
+    return means;
+  }
+
+  private interface Weights {
+    double of(int i, int j);
   }
 
   /** The sum of each row, as one column. */
@@ -159,26 +225,31 @@ final class Matrix {
     return part;
   }
 
-  /** This and the other side by side. */
-  Matrix beside(Matrix other) {
-    Matrix both = new Matrix(new double[rows()][columns() + other.columns()], this, other);
-    for (int i = 0; i < rows(); i++) {
-      System.arraycopy(value[i], 0, both.value[i], 0, columns());
-      System.arraycopy(other.value[i], 0, both.value[i], columns(), other.columns());
+  /** Matrices of equally many rows side by side. */
+  static Matrix beside(List<Matrix> parts) {
+    int rows = parts.get(0).rows();
+    int columns = parts.stream().mapToInt(Matrix::columns).sum();
+    Matrix all = new Matrix(new double[rows][columns], parts.toArray(Matrix[]::new));
+    int first = 0;
+    for (Matrix part : parts) {
+      for (int i = 0; i < rows; i++) {
+        System.arraycopy(part.value[i], 0, all.value[i], first, part.columns());
+      }
+      first += part.columns();
     }
-    both.backward =
+    all.backward =
         () -> {
-          for (int i = 0; i < rows(); i++) {
-            for (int j = 0; j < both.columns(); j++) {
-              if (j < columns()) {
-                gradient[i][j] += both.gradient[i][j];
-              } else {
-                other.gradient[i][j - columns()] += both.gradient[i][j];
+          int from = 0;
+          for (Matrix part : parts) {
+            for (int i = 0; i < rows; i++) {
+              for (int j = 0; j < part.columns(); j++) {
+                part.gradient[i][j] += all.gradient[i][from + j];
               }
             }
+            from += part.columns();
           }
         };
-    return both;
+    return all;
   }
 
   /** Mean over rows of weight × log loss of {@code sigmoid(this)}, this being one column. */
@@ -218,15 +289,53 @@ final class Matrix {
   }
 
   private static double[][] product(double[][] a, double[][] b) {
-    double[][] product = new double[a.length][b[0].length];
-    for (int i = 0; i < a.length; i++) {
-      for (int k = 0; k < b.length; k++) {
-        for (int j = 0; j < b[0].length; j++) {
-          product[i][j] += a[i][k] * b[k][j];
-        }
+    int columns = b[0].length;
+    double[][] product = new double[a.length][columns];
+    int parts = Math.min(a.length, 4 * Runtime.getRuntime().availableProcessors());
+    forEach(
+        parts,
+        (long) a.length * b.length,
+        part -> {
+          for (int first = 0; first < b.length; first += CACHED) {
+            int end = Math.min(b.length, first + CACHED);
+            for (int i = a.length * part / parts; i < a.length * (part + 1) / parts; i++) {
+              addRows(a[i], b, first, end, product[i]);
+            }
+          }
+        });
+    return product;
+  }
+
+  /** Adds row k times factor k, four at a time; what ReLU and dropout left at 0 is passed over. */
+  private static void addRows(double[] factors, double[][] rows, int first, int end, double[] sum) {
+    int[] left = new int[CACHED];
+    int count = 0;
+    for (int k = first; k < end; k++) {
+      if (factors[k] != 0) {
+        left[count++] = k;
       }
     }
-    return product;
+    int at = 0;
+    for (; at + 4 <= count; at += 4) {
+      double[] p = rows[left[at]];
+      double[] q = rows[left[at + 1]];
+      double[] r = rows[left[at + 2]];
+      double[] s = rows[left[at + 3]];
+      double a = factors[left[at]];
+      double b = factors[left[at + 1]];
+      double c = factors[left[at + 2]];
+      double d = factors[left[at + 3]];
+      for (int j = 0; j < sum.length; j++) {
+        sum[j] += a * p[j] + b * q[j] + c * r[j] + d * s[j];
+      }
+    }
+    for (; at < count; at++) {
+      double[] p = rows[left[at]];
+      double a = factors[left[at]];
+      for (int j = 0; j < sum.length; j++) {
+        sum[j] += a * p[j];
+      }
+    }
   }
 
   private static double[][] transposed(double[][] a) {
@@ -241,8 +350,10 @@ final class Matrix {
 
   private static void addTo(double[][] sum, double[][] term) {
     for (int i = 0; i < sum.length; i++) {
-      for (int j = 0; j < sum[0].length; j++) {
-        sum[i][j] += term[i][j];
+      double[] row = sum[i];
+      double[] added = term[i];
+      for (int j = 0; j < row.length; j++) {
+        row[j] += added[j];
       }
     }
   }

@@ -3,6 +3,7 @@ package io.quern.runtime.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Random;
 import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,29 @@ class MatrixTest {
     check(3, 4, 3, 4, (a, b) -> a.rectified().multipliedBy(b));
     check(5, 2, 5, 2, (a, b) -> a.normalized(1e-5).multipliedBy(b));
     check(3, 4, 3, 2, (a, b) -> a.columns(1, 3).multipliedBy(b));
-    check(3, 2, 3, 1, (a, b) -> a.beside(b).multipliedBy(a.beside(b)));
+    check(3, 2, 3, 1, (a, b) -> beside(a, b).multipliedBy(beside(a, b)));
     check(3, 4, 3, 1, (a, b) -> a.rowSums().multipliedBy(b));
+  }
+
+  @Test
+  void aLargeProductIsTheSumOfItsProducts() {
+    double[][] a = random(150, 200, 1);
+    double[][] b = random(200, 130, 2);
+    a[3][7] = 0;
+    Matrix product = Matrix.of(a).times(Matrix.of(b));
+    for (int i = 0; i < 150; i++) {
+      for (int j = 0; j < 130; j++) {
+        double sum = 0;
+        for (int k = 0; k < 200; k++) {
+          sum += a[i][k] * b[k][j];
+        }
+        assertThat(product.value[i][j]).isCloseTo(sum, within(1e-11));
+      }
+    }
+  }
+
+  private static Matrix beside(Matrix a, Matrix b) {
+    return Matrix.beside(List.of(a, b));
   }
 
   private static void check(int m, int n, int k, int l, BinaryOperator<Matrix> operation) {

@@ -1,20 +1,14 @@
 package io.quern.runtime.train;
 
 import java.util.List;
-import java.util.Map;
 
 /** The logits of networks by their papers' formulas, one line of code per line of the paper. */
 final class ReferenceEquations {
-  private static final double EPSILON = 1e-5;
-
   private ReferenceEquations() {}
 
   /** A network's logit of every example, {@code [B, 1]}. */
   interface Equation {
-    /**
-     * @param dense by the blocks' names; vectors are matrices of one row
-     */
-    Matrix logits(Slots slots, Map<String, Matrix> dense);
+    Matrix logits(Slots slots, ReferenceDense dense);
   }
 
   /**
@@ -26,17 +20,17 @@ final class ReferenceEquations {
   record Slots(Matrix linear, List<Matrix> embeddings) {
     /** The embeddings side by side, {@code [B, F × D]}. */
     Matrix flat() {
-      return embeddings.stream().reduce(Matrix::beside).orElseThrow();
+      return Matrix.beside(embeddings);
     }
   }
 
   /** z = b + Σ w_f + Σ_{f<g} ⟨v_f, v_g⟩. */
-  static Matrix factorizationMachine(Slots slots, Map<String, Matrix> dense) {
+  static Matrix factorizationMachine(Slots slots, ReferenceDense dense) {
     return slots.linear().rowSums().plus(pairs(slots)).plus(dense.get("bias"));
   }
 
   /** z = b + Σ w_f + Σ_{f<g} ⟨v_{f,g}, v_{g,f}⟩; an embedding holds v_{f,0}, v_{f,1}, … */
-  static Matrix fieldAware(Slots slots, Map<String, Matrix> dense) {
+  static Matrix fieldAware(Slots slots, ReferenceDense dense) {
     int count = slots.embeddings().size();
     Matrix sum = slots.linear().rowSums().plus(dense.get("bias"));
     for (int f = 0; f < count; f++) {
@@ -55,48 +49,49 @@ final class ReferenceEquations {
   }
 
   /** z = Σ w_f + Σ_{f<g} ⟨v_f, v_g⟩ + MLP(v). */
-  static Matrix deepFm(Slots slots, Map<String, Matrix> dense) {
+  static Matrix deepFm(Slots slots, ReferenceDense dense) {
     Matrix deep = linear(hidden(slots.flat(), "mlp", dense), "mlp/output", dense);
     return slots.linear().rowSums().plus(pairs(slots)).plus(deep);
   }
 
   /** x_{l+1} = x_0 ∘ (x_l W_l + b_l) + x_l beside MLP(x_0), and a linear output of both. */
-  static Matrix deepCrossV2(Slots slots, Map<String, Matrix> dense) {
+  static Matrix deepCrossV2(Slots slots, ReferenceDense dense) {
     Matrix start = slots.flat();
     Matrix x = start;
-    for (int layer = 1; dense.containsKey("cross/" + layer + "/kernel"); layer++) {
+    for (int layer = 1; dense.has("cross/" + layer + "/kernel"); layer++) {
       x = start.multipliedBy(linear(x, "cross/" + layer, dense)).plus(x);
     }
-    return linear(x.beside(hidden(start, "mlp", dense)), "output", dense);
+    return linear(Matrix.beside(List.of(x, hidden(start, "mlp", dense))), "output", dense);
   }
 
+  /** Σ_{f<g} ⟨v_f, v_g⟩ = Σ_g ⟨Σ_{f<g} v_f, v_g⟩. */
   private static Matrix pairs(Slots slots) {
-    Matrix sum = null;
-    for (int f = 0; f < slots.embeddings().size(); f++) {
-      for (int g = f + 1; g < slots.embeddings().size(); g++) {
-        Matrix product = slots.embeddings().get(f).multipliedBy(slots.embeddings().get(g));
-        sum = sum == null ? product.rowSums() : sum.plus(product.rowSums());
-      }
+    Matrix before = slots.embeddings().get(0);
+    Matrix products = null;
+    for (Matrix vector : slots.embeddings().subList(1, slots.embeddings().size())) {
+      Matrix product = before.multipliedBy(vector);
+      products = products == null ? product : products.plus(product);
+      before = before.plus(vector);
     }
-    return sum;
+    return products.rowSums();
   }
 
-  /** The layers of a tower without its output: Linear → batch norm → ReLU. */
-  static Matrix hidden(Matrix input, String tower, Map<String, Matrix> dense) {
+  /** The layers of a tower without its output: Linear → batch norm → ReLU → dropout. */
+  static Matrix hidden(Matrix input, String tower, ReferenceDense dense) {
     Matrix x = input;
-    for (int i = 1; dense.containsKey(tower + "/" + i + "/kernel"); i++) {
+    for (int i = 1; dense.has(tower + "/" + i + "/kernel"); i++) {
       String layer = tower + "/" + i;
       x = linear(x, layer, dense);
-      if (dense.containsKey(layer + "/scale")) {
-        Matrix standard = x.normalized(EPSILON);
+      if (dense.has(layer + "/scale")) {
+        Matrix standard = dense.normalized(layer, x);
         x = standard.multipliedBy(dense.get(layer + "/scale")).plus(dense.get(layer + "/shift"));
       }
-      x = x.rectified();
+      x = dense.dropped(x.rectified());
     }
     return x;
   }
 
-  static Matrix linear(Matrix x, String layer, Map<String, Matrix> dense) {
+  static Matrix linear(Matrix x, String layer, ReferenceDense dense) {
     return x.times(dense.get(layer + "/kernel")).plus(dense.get(layer + "/bias"));
   }
 }

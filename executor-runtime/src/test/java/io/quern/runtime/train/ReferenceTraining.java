@@ -17,20 +17,24 @@ import java.util.Map;
 
 /**
  * A training in double precision without any of the engine's parts: weights in maps, every formula
- * spelled out, every row of the table moved at every step. Adam or plain steps for all parameters,
- * as torch has it; rows may have weights that are fixed; the loss is {@code mean(weight × log loss)
- * + (λ/2)‖w‖²}.
+ * spelled out. Adam or plain steps move every row of the table at every step, as torch has it, lazy
+ * Adam those of the batch; rows may have weights that are fixed; the loss is {@code mean(weight ×
+ * log loss) + (λ/2)‖w‖²}.
  */
 final class ReferenceTraining {
   private static final double BETA_1 = 0.9;
   private static final double BETA_2 = 0.999;
   private static final double EPSILON = 1e-8;
 
+  /** Share of a batch's statistic in the running one. */
+  private static final double STATISTIC_MOMENTUM = 0.1;
+
   private final TrainingOptions options;
   private final Equation equation;
   private final DenseLayout layout;
   private final Map<Long, Parameter> table = new HashMap<>();
   private final Map<String, Parameter> blocks = new LinkedHashMap<>();
+  private final int width;
   private int step;
 
   /** Weights in one row, with Adam's moments. */
@@ -73,7 +77,7 @@ final class ReferenceTraining {
     this.options = options;
     this.equation = equation;
     this.layout = layout;
-    int width = trained.length / keys.length;
+    this.width = trained.length / keys.length;
     for (int i = 0; i < keys.length; i++) {
       Parameter row = new Parameter(rows, i * width, width);
       for (int d = 0; d < width; d++) {
@@ -87,20 +91,16 @@ final class ReferenceTraining {
     }
   }
 
-  /** One step; returns the mean log loss before it. */
-  double step(MiniBatch batch, long[] keys) {
-    Matrix[] singles = new Matrix[batch.layout.singles()];
-    List<Matrix> linear = new ArrayList<>();
-    List<Matrix> embeddings = new ArrayList<>();
-    for (int slot = 0; slot < singles.length; slot++) {
-      singles[slot] = rowsOf(batch, keys, slot);
-      Matrix value = singles[slot].multipliedBy(factors(batch, slot));
-      linear.add(value.columns(0, 1));
-      embeddings.add(value.columns(1, value.columns()));
-    }
-    Map<String, Matrix> dense = denseMatrices();
-    Matrix weights = linear.stream().reduce(Matrix::beside).orElseThrow();
-    Matrix logits = equation.logits(new Slots(weights, embeddings), dense);
+  /**
+   * One step; returns the mean log loss before it.
+   *
+   * @param dropoutSeed of the step's masks
+   */
+  double step(MiniBatch batch, long[] keys, long dropoutSeed) {
+    Map<String, Matrix> blocksNow = denseMatrices();
+    ReferenceDense.Training dense = new ReferenceDense.Training(blocksNow, dropout(), dropoutSeed);
+    Matrix[] singles = rowsOf(batch, keys);
+    Matrix logits = equation.logits(slots(batch, singles), dense);
     double[] labels = new double[batch.size];
     double[] examples = new double[batch.size];
     double[] ones = new double[batch.size];
@@ -110,19 +110,46 @@ final class ReferenceTraining {
       ones[i] = 1;
     }
     logits.meanLogLoss(labels, examples).backward();
-    gatherGradients(batch, keys, singles, dense);
+    gatherGradients(batch, keys, singles, blocksNow);
     clip();
-    update();
+    update(Arrays.copyOf(keys, batch.uniqueRows), dense.statistics());
     return logits.meanLogLoss(labels, ones).value[0][0];
   }
 
-  /** The row of a slot in every example, {@code [B, width]}. */
-  private Matrix rowsOf(MiniBatch batch, long[] keys, int slot) {
-    double[][] rows = new double[batch.size][];
-    for (int i = 0; i < batch.size; i++) {
-      rows[i] = table.get(key(batch, keys, i, slot)).weights.clone();
+  private double dropout() {
+    return Double.parseDouble(options.network().options().getOrDefault("dropout", "0"));
+  }
+
+  /** The logit of every example by the weights as they are; rows that are not there are 0. */
+  double[] logits(MiniBatch batch, long[] keys) {
+    Slots slots = slots(batch, rowsOf(batch, keys));
+    Matrix logits = equation.logits(slots, new ReferenceDense.Prediction(denseMatrices()));
+    return Arrays.stream(logits.value).mapToDouble(row -> row[0]).toArray();
+  }
+
+  private static Slots slots(MiniBatch batch, Matrix[] singles) {
+    List<Matrix> linear = new ArrayList<>();
+    List<Matrix> embeddings = new ArrayList<>();
+    for (int slot = 0; slot < singles.length; slot++) {
+      Matrix value = singles[slot].multipliedBy(factors(batch, slot));
+      linear.add(value.columns(0, 1));
+      embeddings.add(value.columns(1, value.columns()));
     }
-    return Matrix.of(rows);
+    return new Slots(Matrix.beside(linear), embeddings);
+  }
+
+  /** By slot its row in every example, {@code [B, width]}. */
+  private Matrix[] rowsOf(MiniBatch batch, long[] keys) {
+    Matrix[] singles = new Matrix[batch.layout.singles()];
+    for (int slot = 0; slot < singles.length; slot++) {
+      double[][] rows = new double[batch.size][];
+      for (int i = 0; i < batch.size; i++) {
+        Parameter row = table.get(key(batch, keys, i, slot));
+        rows[i] = row == null ? new double[width] : row.weights.clone();
+      }
+      singles[slot] = Matrix.of(rows);
+    }
+    return singles;
   }
 
   private static long key(MiniBatch batch, long[] keys, int example, int slot) {
@@ -196,37 +223,61 @@ final class ReferenceTraining {
     }
   }
 
-  private void update() {
+  private void update(long[] touched, Map<String, double[]> statistics) {
     step++;
-    for (Parameter row : table.values()) {
+    boolean lazy = options.sparse().rule() == Optimizer.LAZY_ADAM;
+    for (Parameter row : lazy ? rows(touched) : table.values()) {
       move(row, options.sparse(), options.sparse().l2());
     }
     for (DenseBlock block : layout.blocks()) {
-      double l2 = block.role() == DenseBlock.Role.KERNEL ? options.dense().l2() : 0;
-      move(blocks.get(block.name()), options.dense(), l2);
+      Parameter parameter = blocks.get(block.name());
+      switch (block.role()) {
+        case KERNEL -> move(parameter, options.dense(), options.dense().l2());
+        case BIAS -> move(parameter, options.dense(), 0);
+        case STATISTIC -> average(parameter.weights, statistics.get(block.name()));
+      }
+    }
+  }
+
+  private List<Parameter> rows(long[] keys) {
+    return Arrays.stream(keys).mapToObj(table::get).toList();
+  }
+
+  private static void average(double[] running, double[] batch) {
+    for (int i = 0; i < running.length; i++) {
+      running[i] += STATISTIC_MOMENTUM * (batch[i] - running[i]);
     }
   }
 
   private void move(Parameter parameter, OptimizerChoice choice, double l2) {
-    if (choice.rule() == Optimizer.SGD) {
-      for (int i = 0; i < parameter.weights.length; i++) {
-        double g = parameter.gradient[i] + l2 * parameter.weights[i];
-        parameter.weights[i] -= choice.learningRate() * g;
+    switch (choice.rule()) {
+      case SGD -> {
+        for (int i = 0; i < parameter.weights.length; i++) {
+          double g = parameter.gradient[i] + l2 * parameter.weights[i];
+          parameter.weights[i] -= choice.learningRate() * g;
+        }
       }
-    } else {
-      adam(parameter, choice.learningRate(), l2);
+      case ADAM -> adam(parameter, choice.learningRate(), l2, false);
+      case LAZY_ADAM -> adam(parameter, choice.learningRate(), l2, true);
+      default -> throw new IllegalArgumentException("No reference for " + choice.rule());
     }
   }
 
-  /** Kingma and Ba, algorithm 1. A batch's statistics have no gradient here and do not move. */
-  private void adam(Parameter parameter, double rate, double l2) {
+  /**
+   * Kingma and Ba, algorithm 1; lazy, as torch.optim.SparseAdam has it, with ε added before the
+   * correction of the second moment.
+   */
+  private void adam(Parameter parameter, double rate, double l2, boolean lazy) {
+    double correction1 = 1 - Math.pow(BETA_1, step);
+    double correction2 = 1 - Math.pow(BETA_2, step);
+    double epsilon = lazy ? EPSILON / Math.sqrt(correction2) : EPSILON;
     for (int i = 0; i < parameter.weights.length; i++) {
       double g = parameter.gradient[i] + l2 * parameter.weights[i];
       parameter.mean[i] = BETA_1 * parameter.mean[i] + (1 - BETA_1) * g;
       parameter.square[i] = BETA_2 * parameter.square[i] + (1 - BETA_2) * g * g;
-      double mean = parameter.mean[i] / (1 - Math.pow(BETA_1, step));
-      double square = parameter.square[i] / (1 - Math.pow(BETA_2, step));
-      parameter.weights[i] -= rate * mean / (Math.sqrt(square) + EPSILON);
+      double mean = parameter.mean[i] / correction1;
+      double square = parameter.square[i] / correction2;
+      parameter.weights[i] -= rate * mean / (Math.sqrt(square) + epsilon);
     }
   }
 }

@@ -24,12 +24,14 @@ public record EncodedLayout(int keys, int numbers, int bags, boolean weighted)
   enum Part {
     KEY,
     NUMBER,
-    BAG;
+    BAG,
+    /** Not at all: it is read from what another feature is stored as. */
+    NONE;
 
     static Part of(Feature feature) {
       return switch (feature.kind()) {
         case CATEGORY -> feature.transform() instanceof Transform.Quantiles ? NUMBER : KEY;
-        case NUMBER -> NUMBER;
+        case NUMBER -> feature.isQuantity() ? NONE : NUMBER;
         case BAG -> BAG;
       };
     }

@@ -54,6 +54,41 @@ public record Feature(
     return of(column.name(), List.of(column), transform);
   }
 
+  /**
+   * What becomes of a column of whole numbers that no function and no option names: a category
+   * until the training rows show a quantity.
+   */
+  public static Feature ofWholeNumbers(InputColumn column) {
+    return of(
+        column.name(),
+        List.of(column),
+        new Transform.Category(Vocabulary.AUTOMATIC, MissingCategory.OWN_ROW, true));
+  }
+
+  /** The feature beside this one, an undecided category, where its column holds quantities. */
+  Feature quantity() {
+    String beside = "quantity(%s)".formatted(name);
+    return new Feature(beside, FeatureKind.NUMBER, columns, new Transform.Quantity(), beside, dim);
+  }
+
+  /** The same feature, beside which the training rows cannot put anything. */
+  Feature decided() {
+    return isUndecided()
+        ? new Feature(
+            name, kind, columns, new Transform.Category(transform.vocabularyLimits()), table, dim)
+        : this;
+  }
+
+  /** Whether the training rows may put a quantity beside it. */
+  boolean isUndecided() {
+    return transform instanceof Transform.Category category && category.undecided();
+  }
+
+  /** Whether the training rows have put it beside a category. */
+  public boolean isQuantity() {
+    return transform instanceof Transform.Quantity;
+  }
+
   /** The same feature; where its vocabulary is left to the data, by that count. */
   public Feature withMinCount(int count) {
     return new Feature(name, kind, columns, transform.withMinCount(count), table, dim);

@@ -32,6 +32,10 @@ public final class FeatureKeys {
   private static final long PRIME_4 = 0x85EBCA77C2B2AE63L;
   private static final long PRIME_5 = 0x27D4EB2F165667C5L;
 
+  private static final long UNDO_PRIME_1 = inverse(PRIME_1);
+  private static final long UNDO_PRIME_2 = inverse(PRIME_2);
+  private static final long UNDO_PRIME_3 = inverse(PRIME_3);
+
   private FeatureKeys() {}
 
   /** What the keys of a column are seeded with: XXH64 of its name in UTF-8, seed 0. */
@@ -73,6 +77,29 @@ public final class FeatureKeys {
   /** The key of a 64-bit integer, or of a boolean as 0 or 1. */
   public static long ofIntegral(long columnSalt, long value) {
     return ofEightBytes(columnSalt, value);
+  }
+
+  /**
+   * The integer whose key this is: of eight bytes the hash is a bijection, step by step. Any key
+   * gives some integer.
+   */
+  static long integralOf(long columnSalt, long key) {
+    long hash = key ^ (key >>> 32);
+    hash *= UNDO_PRIME_3;
+    hash = (hash ^ (hash >>> 29) ^ (hash >>> 58)) * UNDO_PRIME_2;
+    hash ^= hash >>> 33;
+    hash = Long.rotateRight((hash - PRIME_4) * UNDO_PRIME_1, 27);
+    hash = (hash ^ (columnSalt + PRIME_5 + Long.BYTES)) * UNDO_PRIME_1;
+    return Long.rotateRight(hash, 31) * UNDO_PRIME_2;
+  }
+
+  /** Of an odd number modulo 2⁶⁴; each step of Newton's method doubles the bits that are right. */
+  private static long inverse(long odd) {
+    long inverse = odd;
+    for (int bits = 3; bits < Long.SIZE; bits *= 2) {
+      inverse *= 2 - odd * inverse;
+    }
+    return inverse;
   }
 
   /** The key of a number that serves as an id; −0 is 0. The number is not NaN. */

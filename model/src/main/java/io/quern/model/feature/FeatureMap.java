@@ -6,6 +6,7 @@ import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -71,19 +72,28 @@ public record FeatureMap(FeatureSchema schema, List<FeatureFit> fits) implements
 
   /**
    * This map after a further training on other rows: statistics are merged, vocabularies united.
-   * Boundaries stay, so that a bucket keeps its row.
+   * Boundaries stay, so that a bucket keeps its row, and so does what is a quantity: the other rows
+   * neither add one nor take one away.
    *
-   * @throws IllegalArgumentException when columns or features differ
+   * @throws IllegalArgumentException when columns or other features differ
    */
   public FeatureMap extendedBy(FeatureMap later) {
-    if (!schema.equals(later.schema)) {
+    if (!schema.withoutQuantities().equals(later.schema.withoutQuantities())) {
       throw new IllegalArgumentException("The feature maps are of different features");
     }
     List<FeatureFit> extended = new ArrayList<>();
-    for (int i = 0; i < fits.size(); i++) {
-      extended.add(fits.get(i).extendedBy(later.fits.get(i)));
+    for (Feature feature : features()) {
+      FeatureFit fit = fitOf(feature);
+      extended.add(later.fitNamed(feature.name()).map(fit::extendedBy).orElse(fit));
     }
     return new FeatureMap(schema, extended);
+  }
+
+  private Optional<FeatureFit> fitNamed(String name) {
+    return features().stream()
+        .filter(feature -> feature.name().equals(name))
+        .findFirst()
+        .map(this::fitOf);
   }
 
   /** The files of the bundle's folder {@code feature-map}, by name. */

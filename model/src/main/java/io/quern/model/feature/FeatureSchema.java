@@ -84,6 +84,13 @@ public record FeatureSchema(List<InputColumn> columns, List<Feature> features)
     return EncodedLayout.of(this);
   }
 
+  /** What the statement alone decides: without quantities, and whether there might be any. */
+  public FeatureSchema withoutQuantities() {
+    return new FeatureSchema(
+        columns,
+        features.stream().filter(feature -> !feature.isQuantity()).map(Feature::decided).toList());
+  }
+
   /** The columns that a feature reads. */
   public List<InputColumn> columnsOf(Feature feature) {
     return Arrays.stream(positions(feature)).mapToObj(columns::get).toList();

@@ -24,6 +24,9 @@ public final class FeatureSummary implements Serializable {
 
   private final long[] missingBags;
 
+  /** By feature that is stored as a key: of the undecided ones, what their values are like. */
+  private final QuantitySummary[] quantities;
+
   /** By feature that is stored as a number. */
   private final NumberSummary[] numbers;
 
@@ -40,6 +43,10 @@ public final class FeatureSummary implements Serializable {
     this.schema = schema;
     this.missingKeys = missing(Part.KEY);
     this.missingBags = missing(Part.BAG);
+    this.quantities =
+        stored(Part.KEY).stream()
+            .map(feature -> feature.isUndecided() ? new QuantitySummary(feature) : null)
+            .toArray(QuantitySummary[]::new);
     this.numbers =
         stored(Part.NUMBER).stream().map(NumberSummary::of).toArray(NumberSummary[]::new);
     this.withoutKey = new long[missingKeys.length];
@@ -68,6 +75,9 @@ public final class FeatureSummary implements Serializable {
       for (int i = 0; i < missingKeys.length; i++) {
         if (block.key(row, i) == missingKeys[i]) {
           withoutKey[i]++;
+        }
+        if (quantities[i] != null) {
+          quantities[i].add(block.key(row, i));
         }
       }
       addNumbers(block, row);
@@ -107,6 +117,11 @@ public final class FeatureSummary implements Serializable {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i].merge(other.numbers[i]);
     }
+    for (int i = 0; i < quantities.length; i++) {
+      if (quantities[i] != null) {
+        quantities[i].merge(other.quantities[i]);
+      }
+    }
   }
 
   private static void add(long[] sums, long[] more) {
@@ -126,6 +141,9 @@ public final class FeatureSummary implements Serializable {
   }
 
   /**
+   * The features as the rows fit them, with a quantity behind each undecided category whose values
+   * are quantities.
+   *
    * @param vocabularies of the features whose vocabulary has limits, in the order of {@link
    *     VocabularyCounter#limited}
    * @throws QuernException {@code DATA}, when a number feature's values are too large to scale
@@ -149,9 +167,23 @@ public final class FeatureSummary implements Serializable {
       FittedVocabulary vocabulary = vocabularies.get(i);
       fits.computeIfPresent(limited.get(i), (feature, fit) -> fit.withVocabulary(vocabulary));
     }
+    return withQuantities(fits);
+  }
+
+  private FeatureMap withQuantities(Map<Feature, FeatureFit> fits) {
+    List<Feature> keys = stored(Part.KEY);
+    List<Feature> features = new ArrayList<>();
     List<FeatureFit> inOrder = new ArrayList<>();
-    schema.features().forEach(feature -> inOrder.add(fits.get(feature)));
-    return new FeatureMap(schema, inOrder);
+    for (Feature feature : schema.features()) {
+      features.add(feature);
+      inOrder.add(fits.get(feature));
+      int place = keys.indexOf(feature);
+      if (feature.isUndecided() && quantities[place].isQuantity()) {
+        features.add(feature.quantity());
+        inOrder.add(quantities[place].fit(feature.quantity(), rows));
+      }
+    }
+    return new FeatureMap(new FeatureSchema(schema.columns(), features), inOrder);
   }
 
   private FeatureFit counted(long without) {

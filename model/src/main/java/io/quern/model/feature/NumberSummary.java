@@ -15,6 +15,11 @@ abstract sealed class NumberSummary implements Serializable {
         : new Scaled((Transform.Number) feature.transform());
   }
 
+  /** Of the quantities beside a category. */
+  static NumberSummary ofQuantities() {
+    return new Scaled(Transform.Quantity.NUMBER);
+  }
+
   /** Takes in a finite number. */
   abstract void add(double value);
 

@@ -42,7 +42,11 @@ public final class SlotReader {
       int place = places[Part.of(feature).ordinal()]++;
       switch (feature.kind()) {
         case CATEGORY -> categories.add(SlotKeys.of(feature, fit, place));
-        case NUMBER -> numbers.add(NumberSlot.of(feature, fit, place));
+        case NUMBER ->
+            numbers.add(
+                feature.isQuantity()
+                    ? quantity(feature, fit, map.features())
+                    : NumberSlot.of(feature, fit, place));
         case BAG -> bags.add(BagSlot.of(feature, fit, place));
       }
     }
@@ -52,6 +56,21 @@ public final class SlotReader {
     this.singles = new long[this.categories.length + this.numbers.length];
     this.factors = new float[this.numbers.length];
     this.bagOffsets = new int[this.bags.length + 1];
+  }
+
+  private static NumberSlot quantity(Feature quantity, FeatureFit fit, List<Feature> features) {
+    List<Feature> keys =
+        FeatureMap.slots(features).stream()
+            .filter(feature -> Part.of(feature) == Part.KEY)
+            .toList();
+    for (int place = 0; place < keys.size(); place++) {
+      Feature category = keys.get(place);
+      if (category.isUndecided() && category.columns().equals(quantity.columns())) {
+        return NumberSlot.ofKey(quantity, fit, category, place);
+      }
+    }
+    throw new IllegalArgumentException(
+        "Feature '%s' has no category of %s".formatted(quantity.name(), quantity.columns()));
   }
 
   /** By bag, whether its value is the greatest, not the sum, of the elements' scaled rows. */

@@ -13,6 +13,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Transform.Category.class, name = "CATEGORY"),
   @JsonSubTypes.Type(value = Transform.Cross.class, name = "CROSS"),
   @JsonSubTypes.Type(value = Transform.Number.class, name = "NUMBER"),
+  @JsonSubTypes.Type(value = Transform.Quantity.class, name = "QUANTITY"),
   @JsonSubTypes.Type(value = Transform.Buckets.class, name = "BUCKETS"),
   @JsonSubTypes.Type(value = Transform.Quantiles.class, name = "QUANTILES"),
   @JsonSubTypes.Type(value = Transform.Bag.class, name = "BAG")
@@ -35,11 +36,25 @@ public sealed interface Transform extends Serializable {
     return this;
   }
 
-  /** Each distinct value of one column is an id. */
-  record Category(Vocabulary vocabulary, MissingCategory missing) implements Transform {
+  /**
+   * Each distinct value of one column is an id.
+   *
+   * @param undecided whether nobody said that the column's whole numbers are ids: where the
+   *     training rows show a quantity, a {@link Quantity} is fitted beside it
+   */
+  record Category(Vocabulary vocabulary, MissingCategory missing, boolean undecided)
+      implements Transform {
     public Category {
       requireNonNull(vocabulary, "vocabulary is null");
       requireNonNull(missing, "missing is null");
+      if (undecided && !missing.equals(MissingCategory.OWN_ROW)) {
+        throw new IllegalArgumentException("An undecided category has a row for missing values");
+      }
+    }
+
+    /** A category that is meant as one. */
+    public Category(Vocabulary vocabulary, MissingCategory missing) {
+      this(vocabulary, missing, false);
     }
 
     /** A category whose missing values have a row of their own. */
@@ -50,6 +65,7 @@ public sealed interface Transform extends Serializable {
     @Override
     public FeatureKind kind(List<ColumnType> types) {
       requireFit(types.size() == 1 && !types.get(0).isArray(), types, "category");
+      requireFit(!undecided || types.get(0) == ColumnType.INTEGRAL, types, "undecided category");
       missing.requireFit(types.get(0));
       return FeatureKind.CATEGORY;
     }
@@ -61,7 +77,7 @@ public sealed interface Transform extends Serializable {
 
     @Override
     public Transform withMinCount(int count) {
-      return new Category(vocabulary.orElse(count), missing);
+      return new Category(vocabulary.orElse(count), missing, undecided);
     }
   }
 
@@ -103,6 +119,21 @@ public sealed interface Transform extends Serializable {
     @Override
     public FeatureKind kind(List<ColumnType> types) {
       requireFit(types.size() == 1 && types.get(0).isNumeric(), types, "number");
+      return FeatureKind.NUMBER;
+    }
+  }
+
+  /**
+   * What an undecided {@link Category} turned out to be as well: {@link #NUMBER}, read from the key
+   * of the category.
+   */
+  record Quantity() implements Transform {
+    /** How its numbers scale its row. */
+    public static final Number NUMBER = new Number(Scaling.LOG, MissingNumber.OWN_ROW);
+
+    @Override
+    public FeatureKind kind(List<ColumnType> types) {
+      requireFit(types.equals(List.of(ColumnType.INTEGRAL)), types, "quantity");
       return FeatureKind.NUMBER;
     }
   }

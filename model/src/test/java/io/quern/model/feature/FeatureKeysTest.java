@@ -42,6 +42,8 @@ class FeatureKeysTest {
       assertThat(FeatureKeys.ofUtf8(salt, text)).isEqualTo(ReferenceXxHash.hash(text, salt));
       assertThat(FeatureKeys.ofIntegral(salt, integral))
           .isEqualTo(ReferenceXxHash.hash(eightBytes(integral), salt));
+      assertThat(FeatureKeys.integralOf(salt, FeatureKeys.ofIntegral(salt, integral)))
+          .isEqualTo(integral);
       assertThat(FeatureKeys.ofNumber(salt, number))
           .isEqualTo(ReferenceXxHash.hash(eightBytes(Double.doubleToLongBits(number)), salt));
     }

@@ -28,6 +28,9 @@ record FittedFeature(Feature feature, FeatureFit fit) {
     if (feature.transform() instanceof Transform.Number number) {
       facts.add(describe(number, statistics));
     }
+    if (feature.isQuantity()) {
+      facts.add("quantities, " + describe(Transform.Quantity.NUMBER, statistics));
+    }
     if (fit.vocabulary().limited()) {
       facts.add(describe(fit.vocabulary()));
     }

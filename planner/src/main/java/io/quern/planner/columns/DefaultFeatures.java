@@ -13,12 +13,14 @@ import io.quern.model.feature.InputColumn;
 import io.quern.runtime.rows.SparkColumnTypes;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.spark.sql.types.StructField;
 
 /**
  * What becomes of a column that the COLUMNS clause does not name. Strings, booleans and whole
  * numbers are categories, FLOAT, DOUBLE and DECIMAL numbers, arrays bags; options {@code
- * categorical} and {@code numeric} come first.
+ * categorical} and {@code numeric} come first. Where nobody said that whole numbers are ids, the
+ * training rows may add that they are quantities.
  */
 final class DefaultFeatures {
   /** Which types a column may have, as it reads after its own. */
@@ -56,7 +58,10 @@ final class DefaultFeatures {
       FeatureKind kind = type.isArray() ? FeatureKind.BAG : FeatureKind.CATEGORY;
       return made(column, type, kind, "by option 'categorical'");
     }
-    return made(column, type, kindOf(type), "by type");
+    return type == ColumnType.INTEGRAL
+        ? made(
+            column, type, Feature::ofWholeNumbers, "by type, and a number if they are quantities")
+        : made(column, type, kindOf(type), "by type");
   }
 
   private void requireNumber(StructField column, ColumnType type) {
@@ -91,7 +96,12 @@ final class DefaultFeatures {
 
   private static MadeFeature made(
       StructField column, ColumnType type, FeatureKind kind, String why) {
+    return made(column, type, input -> Feature.ofColumn(input, kind), why);
+  }
+
+  private static MadeFeature made(
+      StructField column, ColumnType type, Function<InputColumn, Feature> feature, String why) {
     InputColumn input = new InputColumn(column.name(), type);
-    return new MadeFeature(Feature.ofColumn(input, kind), List.of(input), Optional.empty(), why);
+    return new MadeFeature(feature.apply(input), List.of(input), Optional.empty(), why);
   }
 }

@@ -27,10 +27,10 @@ final class FeatureChooserTest {
   void decidesByTypeInTheOrderOfTheSource() {
     assertThat(features(choose(SOURCE)))
         .containsExactly(
-            feature("user", ColumnType.INTEGRAL, FeatureKind.CATEGORY),
+            undecided("user"),
             feature("city", ColumnType.STRING, FeatureKind.CATEGORY),
             feature("member", ColumnType.BOOLEAN, FeatureKind.CATEGORY),
-            feature("small", ColumnType.INTEGRAL, FeatureKind.CATEGORY),
+            undecided("small"),
             feature("price", ColumnType.NUMBER, FeatureKind.NUMBER),
             feature("rate", ColumnType.NUMBER, FeatureKind.NUMBER),
             feature("cost", ColumnType.NUMBER, FeatureKind.NUMBER),
@@ -77,7 +77,8 @@ final class FeatureChooserTest {
     assertThat(choose(SOURCE, "features", "user,price", "categorical", "price").decisions())
         .extracting(FeatureDecision::describe)
         .containsExactly(
-            "category(user BIGINT), by type", "category(price DOUBLE), by option 'categorical'");
+            "category(user BIGINT), by type, and a number if they are quantities",
+            "category(price DOUBLE), by option 'categorical'");
   }
 
   @Test
@@ -203,6 +204,10 @@ final class FeatureChooserTest {
 
   private static Feature feature(String name, ColumnType type, FeatureKind kind) {
     return Feature.ofColumn(new InputColumn(name, type), kind);
+  }
+
+  private static Feature undecided(String name) {
+    return Feature.ofWholeNumbers(new InputColumn(name, ColumnType.INTEGRAL));
   }
 
   private static List<Feature> features(FeatureChoice choice) {

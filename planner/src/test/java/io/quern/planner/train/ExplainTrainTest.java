@@ -106,7 +106,7 @@ final class ExplainTrainTest {
                 + ") where label='click' and model='FM'");
     assertThat(section(rows, "features"))
         .containsExactly(
-            "user = category(user BIGINT), by type",
+            "user = category(user BIGINT), by type, and a number if they are quantities",
             "city = category(city STRING), by type",
             "price = number(price DOUBLE, scale => log), by COLUMNS",
             "cheap = buckets(price DOUBLE, at => (0.25, 0.5)), by COLUMNS",

@@ -59,6 +59,9 @@ public final class CallText {
     if (transform instanceof Transform.Number number) {
       return number(number);
     }
+    if (transform instanceof Transform.Quantity) {
+      return number(Transform.Quantity.NUMBER);
+    }
     if (transform instanceof Transform.Buckets buckets) {
       add("at", list(buckets.boundaries()));
       addMissing(buckets.missing());
