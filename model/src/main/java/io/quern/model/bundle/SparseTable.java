@@ -100,8 +100,8 @@ public final class SparseTable {
   }
 
   /**
-   * Reads what {@link #find} of the first {@code count} keys is going to read, without a branch that
-   * depends on it: the processor then waits for all of them at once.
+   * Reads what {@link #find} of the first {@code count} keys is going to read, without a branch
+   * that depends on it: the processor then waits for all of them at once.
    *
    * @return of no meaning; to be used, so that the reading is not optimised away
    */
