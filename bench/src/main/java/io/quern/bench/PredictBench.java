@@ -1,27 +1,21 @@
 package io.quern.bench;
 
-import io.quern.model.tensorflow.SavedModelPredictor;
+import io.quern.model.bundle.BundleFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.types.DataTypes;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /**
- * PREDICT of a DeepFM in SQL, from Parquet to an aggregate of the scores, beside the bare loop over
- * the same SavedModel through DJL with inputs already in place.
+ * PREDICT in SQL, from Parquet to an aggregate of the scores: a DeepFM beside the {@linkplain
+ * BareLoop bare loop} over the same SavedModel and beside functions of one row, {@linkplain
+ * TunedRowUdf tuned} and {@linkplain NaiveRowUdf naive}; LR and FM, which need no TensorFlow, for
+ * themselves.
  */
 @CommandLine.Command(name = "bench/predict", showDefaultValues = true)
 public final class PredictBench implements Callable<Integer> {
@@ -30,6 +24,12 @@ public final class PredictBench implements Callable<Integer> {
 
   @Option(names = "--rows", description = "Rows to score.")
   private long rows = 300_000;
+
+  @Option(names = "--tuned-rows", description = "Rows for the tuned function; 0 leaves it out.")
+  private long tunedRows = 20_000;
+
+  @Option(names = "--naive-rows", description = "Rows for the naive function; 0 leaves it out.")
+  private long naiveRows = 4_000;
 
   @Option(names = "--ids", description = "Distinct ids of all fields together.")
   private long ids = 1_000_000;
@@ -40,7 +40,7 @@ public final class PredictBench implements Callable<Integer> {
   @Option(names = "--threads", description = "Task slots, and threads of the yardstick.")
   private int threads = 2;
 
-  @Option(names = "--rounds", description = "Rounds of yardstick and query.")
+  @Option(names = "--rounds", description = "Rounds of yardsticks and queries.")
   private int rounds = 5;
 
   public static void main(String[] arguments) {
@@ -51,89 +51,92 @@ public final class PredictBench implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("quern-bench-");
     try (SparkSession session = BenchSession.start(threads)) {
-      ClickTable table = new ClickTable(folder.resolve("clicks").toString(), rows, FIELDS, ids);
-      table.write(session);
-      session.read().parquet(table.path()).createOrReplaceTempView("clicks");
-      Path model = folder.resolve("model");
-      session
-          .sql(
-              """
-              train clicks as DeepCTR.`%s` where label = "label" and model = "DeepFM"
-                and embeddingDim = %d and hiddenUnits = "400,400,400" and batchNorm = false
-                and dropout = 0 and batchSize = 4096 and epochs = 1 and workers = %d
-              """
-                  .formatted(model, DIM, threads))
-          .first();
-      session.sql("register DeepCTR.`%s` as ctr".formatted(model));
-      query(session);
-      try (SavedModelPredictor predictor = SavedModelPredictor.open(savedModel(model))) {
-        bare(predictor);
-        Figures figures = new Figures("rows/s", "bare DJL loop");
-        for (int round = 0; round < rounds; round++) {
-          figures.add(bare(predictor), query(session));
-        }
-        figures.print("PREDICT of DeepFM, %d fields x %d".formatted(FIELDS, DIM));
-      }
+      write(session, folder, "clicks", rows);
+      write(session, folder, "clicks_tuned", tunedRows);
+      write(session, folder, "clicks_naive", naiveRows);
+      String model = train(session, folder, "DeepFM", hidden());
+      train(session, folder, "FM", "and embeddingDim = " + DIM);
+      train(session, folder, "LR", "");
+      register(session, "tuned", new TunedRowUdf(model));
+      register(session, "naive", new NaiveRowUdf(model));
+      measure(session, StoredModel.local(model).folder());
     } finally {
       Folders.delete(folder);
     }
     return 0;
   }
 
-  private double query(SparkSession session) {
+  private static String hidden() {
+    return """
+        and embeddingDim = %d and hiddenUnits = "400,400,400" and batchNorm = false and dropout = 0
+        """
+        .formatted(DIM);
+  }
+
+  private void write(SparkSession session, Path folder, String name, long count) {
+    ClickTable table = new ClickTable(folder.resolve(name).toString(), count, FIELDS, ids);
+    table.write(session);
+    session.read().parquet(table.path()).createOrReplaceTempView(name);
+  }
+
+  /** Trains a network, registers it by its name, and returns the model's path. */
+  private String train(SparkSession session, Path folder, String network, String options) {
+    String path = folder.resolve(network).toString();
+    session
+        .sql(
+            """
+            train clicks as DeepCTR.`%s` where label = "label" and model = "%s"
+              and batchSize = 4096 and epochs = 1 and workers = %d %s
+            """
+                .formatted(path, network, threads, options))
+        .first();
+    session.sql("register DeepCTR.`%s` as %s".formatted(path, network));
+    return path;
+  }
+
+  private static void register(
+      SparkSession session, String name, UDF1<scala.collection.Seq<Long>, Double> function) {
+    session.udf().register(name, function, DataTypes.DoubleType);
+  }
+
+  private void measure(SparkSession session, Path version) throws InterruptedException {
+    try (BareLoop bare = new BareLoop(version.resolve(BundleFiles.SAVED_MODEL), batch)) {
+      Figures toBare = new Figures("rows/s", "bare DJL loop");
+      Figures toTuned = new Figures("rows/s", "tuned row UDF");
+      Figures toNaive = new Figures("rows/s", "naive row UDF");
+      Figures ofFm = new Figures("rows/s", "LR");
+      for (int round = -1; round < rounds; round++) {
+        double bareRate = bare.rowsPerSecond(threads, rows);
+        double ours = query(session, "DeepFM(*)", "clicks", rows);
+        double tuned = rowByRow(session, "tuned", tunedRows);
+        double naive = rowByRow(session, "naive", naiveRows);
+        double fm = query(session, "FM(*)", "clicks", rows);
+        double lr = query(session, "LR(*)", "clicks", rows);
+        if (round >= 0) {
+          toBare.add(bareRate, ours);
+          toTuned.add(tuned, ours);
+          toNaive.add(naive, ours);
+          ofFm.add(lr, fm);
+        }
+      }
+      String what = "PREDICT of %s, %d fields x %d";
+      toBare.print(what.formatted("DeepFM", FIELDS, DIM));
+      toTuned.print(what.formatted("DeepFM", FIELDS, DIM));
+      toNaive.print(what.formatted("DeepFM", FIELDS, DIM));
+      ofFm.print(what.formatted("FM", FIELDS, DIM));
+    }
+  }
+
+  private double rowByRow(SparkSession session, String function, long count) {
+    String columns = String.join(", ", new ClickTable("", count, FIELDS, ids).names());
+    return count == 0
+        ? Double.NaN
+        : query(session, "%s(array(%s))".formatted(function, columns), "clicks_" + function, count);
+  }
+
+  private static double query(SparkSession session, String call, String table, long count) {
     long start = System.nanoTime();
-    session.sql("select avg(ctr(*)) as mean from clicks").first();
-    return rows / ((System.nanoTime() - start) / 1e9);
-  }
-
-  /** Rows per second of all threads together. */
-  private double bare(SavedModelPredictor first) throws InterruptedException {
-    int calls = (int) (rows / batch / threads);
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<Callable<Void>> loops = new ArrayList<>();
-      for (int t = 0; t < threads; t++) {
-        loops.add(() -> loop(first, calls));
-      }
-      long start = System.nanoTime();
-      for (Future<Void> loop : pool.invokeAll(loops)) {
-        loop.get();
-      }
-      return (double) calls * batch * threads / ((System.nanoTime() - start) / 1e9);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e.getCause());
-    } finally {
-      pool.shutdownNow();
-    }
-  }
-
-  private Void loop(SavedModelPredictor first, int calls) {
-    FloatBuffer linear = floats(batch * FIELDS);
-    FloatBuffer embedding = floats(batch * FIELDS * DIM);
-    float[] probabilities = new float[batch];
-    try (SavedModelPredictor predictor = first.another()) {
-      for (int call = 0; call < calls; call++) {
-        linear.rewind();
-        embedding.rewind();
-        predictor.predict(batch, linear, embedding, probabilities);
-      }
-    }
-    return null;
-  }
-
-  private static FloatBuffer floats(int count) {
-    return ByteBuffer.allocateDirect(count * Float.BYTES)
-        .order(ByteOrder.nativeOrder())
-        .asFloatBuffer();
-  }
-
-  private static Path savedModel(Path model) throws IOException {
-    try (Stream<Path> files = Files.walk(model)) {
-      return files
-          .filter(file -> file.getFileName().toString().equals("saved_model.pb"))
-          .findFirst()
-          .orElseThrow()
-          .getParent();
-    }
+    session.sql("select avg(%s) as mean from %s".formatted(call, table)).first();
+    return count / ((System.nanoTime() - start) / 1e9);
   }
 }

@@ -49,16 +49,20 @@ public final class SparkColumnTypes {
     if (type instanceof BooleanType) {
       return Optional.of(ColumnType.BOOLEAN);
     }
-    if (type instanceof ByteType
-        || type instanceof ShortType
-        || type instanceof IntegerType
-        || type instanceof LongType) {
+    if (isIntegral(type)) {
       return Optional.of(ColumnType.INTEGRAL);
     }
     if (type instanceof FloatType || type instanceof DoubleType || type instanceof DecimalType) {
       return Optional.of(ColumnType.NUMBER);
     }
     return Optional.empty();
+  }
+
+  static boolean isIntegral(DataType type) {
+    return type instanceof ByteType
+        || type instanceof ShortType
+        || type instanceof IntegerType
+        || type instanceof LongType;
   }
 
   private static Optional<ColumnType> arrayOf(ColumnType element) {

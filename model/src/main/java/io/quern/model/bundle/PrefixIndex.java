@@ -57,6 +57,13 @@ final class PrefixIndex {
     return new PrefixIndex(first, span, shift, starts, keys);
   }
 
+  /** Where the search for a key begins: the number of a key that is there. */
+  int start(long key) {
+    long distance = key - first;
+    int part = Long.compareUnsigned(distance, span) > 0 ? 0 : (int) (distance >>> shift);
+    return starts[part];
+  }
+
   /** The number of a key, or −1. */
   int find(long key) {
     long distance = key - first;

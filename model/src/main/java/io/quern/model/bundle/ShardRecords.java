@@ -73,9 +73,22 @@ final class ShardRecords {
   }
 
   void copyRow(int number, float[] target, int offset) {
+    floats[number >>> segmentShift].get(rowStart(number), target, offset, width);
+  }
+
+  /** Copies the values from {@code first} on. */
+  void copyRow(int number, int first, int count, FloatBuffer target, int at) {
+    FloatBuffer source = floats[number >>> segmentShift];
+    target.put(at, source, rowStart(number) + first, count);
+  }
+
+  float value(int number, int index) {
+    return floats[number >>> segmentShift].get(rowStart(number) + index);
+  }
+
+  private int rowStart(int number) {
     int floatsOfKey = Long.BYTES / Float.BYTES;
-    int row = inSegment(number) * (stride / Float.BYTES) + floatsOfKey;
-    floats[number >>> segmentShift].get(row, target, offset, width);
+    return inSegment(number) * (stride / Float.BYTES) + floatsOfKey;
   }
 
   private int inSegment(int number) {

@@ -3,6 +3,7 @@ package io.quern.model.bundle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -110,8 +111,21 @@ public final class SparseShard {
     return index.find(key);
   }
 
+  /** Reads a value of the row that the search for a key begins with. */
+  long touch(long key) {
+    return records.key(Math.min(index.start(key), records.size() - 1));
+  }
+
   /** Copies a row by its number. */
   public void copyRow(int number, float[] target, int offset) {
     records.copyRow(number, target, offset);
+  }
+
+  void copyRow(int number, int first, int count, FloatBuffer target, int at) {
+    records.copyRow(number, first, count, target, at);
+  }
+
+  float value(int number, int index) {
+    return records.value(number, index);
   }
 }

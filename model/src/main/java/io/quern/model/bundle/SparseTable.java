@@ -2,6 +2,7 @@ package io.quern.model.bundle;
 
 import io.quern.api.QuernException;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +12,9 @@ import java.util.Map;
 
 /** All sparse rows of a width, mapped: their shards in the order of their keys. Thread-safe. */
 public final class SparseTable {
+  /** The place of a row that is not there. */
+  public static final long ABSENT = -1;
+
   private final int width;
   private final SparseShard[] shards;
 
@@ -79,14 +83,58 @@ public final class SparseTable {
    * @return whether there is one
    */
   public boolean copyRow(long key, float[] target, int offset) {
-    int shard = shardOf(key);
-    int number = shard < 0 ? -1 : shards[shard].find(key);
-    if (number < 0) {
+    long place = find(key);
+    if (place == ABSENT) {
       Arrays.fill(target, offset, offset + width, 0);
       return false;
     }
-    shards[shard].copyRow(number, target, offset);
+    shardAt(place).copyRow((int) place, target, offset);
     return true;
+  }
+
+  /** The place of a key's row, the same for as long as the table is open, or {@link #ABSENT}. */
+  public long find(long key) {
+    int shard = shardOf(key);
+    int number = shard < 0 ? -1 : shards[shard].find(key);
+    return number < 0 ? ABSENT : (long) shard << Integer.SIZE | number;
+  }
+
+  /**
+   * Reads what {@link #find} of the first {@code count} keys is going to read, without a branch
+   * that depends on it: the processor then waits for all of them at once.
+   *
+   * @return of no meaning; to be used, so that the reading is not optimised away
+   */
+  public long touch(long[] keys, int count) {
+    long touched = 0;
+    for (int i = 0; i < (shards.length == 0 ? 0 : count); i++) {
+      touched ^= shards[Math.max(0, shardOf(keys[i]))].touch(keys[i]);
+    }
+    return touched;
+  }
+
+  /** Copies a row that is there. */
+  public void copyRowAt(long place, float[] target, int offset) {
+    shardAt(place).copyRow((int) place, target, offset);
+  }
+
+  /**
+   * Copies {@code count} values of a row that is there.
+   *
+   * @param first index in the row
+   * @param at index in the target, whose position does not count
+   */
+  public void copyRowAt(long place, int first, int count, FloatBuffer target, int at) {
+    shardAt(place).copyRow((int) place, first, count, target, at);
+  }
+
+  /** A value of a row that is there. */
+  public float valueAt(long place, int index) {
+    return shardAt(place).value((int) place, index);
+  }
+
+  private SparseShard shardAt(long place) {
+    return shards[(int) (place >>> Integer.SIZE)];
   }
 
   /** The last shard whose first key is not above {@code key}, or −1. */

@@ -19,7 +19,9 @@ public final class EncodedRowsBuilder {
   private final int labelOffset;
   private final int bagKeyBytes;
 
+  /** The header, then the rows; what comes behind them is there once {@link #view} wrote it. */
   private ByteBuffer rows;
+
   private long[] bagKeys = new long[0];
 
   /** Of the bag keys, where bags are weighted. */
@@ -45,7 +47,7 @@ public final class EncodedRowsBuilder {
     this.bagsOffset = EncodedRows.bagsOffset(layout);
     this.labelOffset = EncodedRows.labelOffset(layout);
     this.bagKeyBytes = EncodedRows.bagKeyBytes(layout);
-    this.rows = littleEndian(FIRST_ROWS * stride);
+    this.rows = littleEndian(rowStart(FIRST_ROWS));
   }
 
   public EncodedLayout layout() {
@@ -65,14 +67,22 @@ public final class EncodedRowsBuilder {
   /** The finished rows, in bytes of their own. */
   public EncodedRows build() {
     ByteBuffer bytes = littleEndian(Math.toIntExact(byteSize()));
-    bytes.putInt(EncodedRows.MAGIC).putInt(size).putInt(finishedBagKeys).putInt(stride);
-    bytes.put(rows.array(), 0, size * stride);
-    bytes.asLongBuffer().put(bagKeys, 0, finishedBagKeys);
+    return EncodedRows.of(layout, bytes.put(view().bytes()).rewind());
+  }
+
+  /** The finished rows where they lie: valid until the builder is used again. */
+  public EncodedRows view() {
+    int bytes = Math.toIntExact(byteSize());
+    ensureCapacity(bytes);
+    rows.putInt(0, EncodedRows.MAGIC).putInt(4, size).putInt(8, finishedBagKeys);
+    rows.putInt(12, stride);
+    ByteBuffer tail = rows.duplicate().order(ByteOrder.LITTLE_ENDIAN).position(rowStart(size));
+    tail.asLongBuffer().put(bagKeys, 0, finishedBagKeys);
     if (layout.weighted()) {
-      bytes.position(bytes.position() + finishedBagKeys * Long.BYTES);
-      bytes.asFloatBuffer().put(bagWeights, 0, finishedBagKeys);
+      tail.position(tail.position() + finishedBagKeys * Long.BYTES);
+      tail.asFloatBuffer().put(bagWeights, 0, finishedBagKeys);
     }
-    return EncodedRows.of(layout, bytes.rewind());
+    return EncodedRows.of(layout, rows.duplicate().limit(bytes));
   }
 
   /** Forgets all rows; keeps the memory. */
@@ -83,14 +93,27 @@ public final class EncodedRowsBuilder {
 
   /** Begins a row. One that was begun and not finished is forgotten. */
   void beginRow(float label) {
-    start = Math.multiplyExact(size, stride);
-    if (rows.capacity() - start < stride) {
-      byte[] grown = Arrays.copyOf(rows.array(), grownCapacity(rows.capacity()));
-      rows = ByteBuffer.wrap(grown).order(ByteOrder.LITTLE_ENDIAN);
-    }
-    bag = 0;
-    bagKeyCount = finishedBagKeys;
+    beginRows(1);
+    moveTo(0);
     rows.putFloat(start + labelOffset, label);
+  }
+
+  /** Begins rows, with label 0. Those that were begun and not finished are forgotten. */
+  void beginRows(int count) {
+    ensureCapacity(rowStart(Math.addExact(size, count)));
+    bagKeyCount = finishedBagKeys;
+    for (int row = size; row < size + count; row++) {
+      Arrays.fill(rows.array(), rowStart(row) + labelOffset, rowStart(row + 1), (byte) 0);
+    }
+  }
+
+  /**
+   * Goes to one of the rows that were begun; in their order where there are bags, which are written
+   * then.
+   */
+  void moveTo(int row) {
+    start = rowStart(size + row);
+    bag = 0;
     if (layout.bags() > 0) {
       rows.putInt(start + bagsOffset, bagKeyCount);
     }
@@ -125,9 +148,21 @@ public final class EncodedRowsBuilder {
     rows.putInt(start + bagsOffset + bag * Integer.BYTES, bagKeyCount);
   }
 
-  void endRow() {
-    size++;
+  /** Ends so many of the rows that were begun, the first ones. */
+  void endRows(int count) {
+    size += count;
     finishedBagKeys = bagKeyCount;
+  }
+
+  private int rowStart(int row) {
+    return Math.addExact(EncodedRows.HEADER_BYTES, Math.multiplyExact(row, stride));
+  }
+
+  private void ensureCapacity(int bytes) {
+    if (rows.capacity() < bytes) {
+      byte[] grown = Arrays.copyOf(rows.array(), Math.max(bytes, grownCapacity(rows.capacity())));
+      rows = ByteBuffer.wrap(grown).order(ByteOrder.LITTLE_ENDIAN);
+    }
   }
 
   private static int grownCapacity(int capacity) {

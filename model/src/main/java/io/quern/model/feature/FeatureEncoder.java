@@ -12,6 +12,9 @@ import java.util.List;
  * Immutable and thread-safe.
  */
 public final class FeatureEncoder {
+  /** Encoded rows are written a column at a time; so many stay in the nearest cache meanwhile. */
+  private static final int BLOCK_ROWS = 64;
+
   private final EncodedLayout layout;
   private final KeyEncoder[] keys;
   private final NumberEncoder[] numbers;
@@ -55,10 +58,65 @@ public final class FeatureEncoder {
     for (int i = 0; i < numbers.length; i++) {
       out.number(i, numbers[i].number(row));
     }
+    encodeBags(row, out);
+    out.endRows(1);
+  }
+
+  /**
+   * Appends rows, one feature after the other, with label 0. When reading them throws, nothing is
+   * appended.
+   *
+   * @param to one past the last row
+   * @param out of this encoder's layout
+   */
+  public void encode(FeatureRows rows, int from, int to, EncodedRowsBuilder out) {
+    out.beginRows(to - from);
+    for (int start = from; start < to; start += BLOCK_ROWS) {
+      encodeBlock(rows, from, start, Math.min(to, start + BLOCK_ROWS), out);
+    }
+    out.endRows(to - from);
+  }
+
+  private void encodeBlock(FeatureRows rows, int first, int from, int to, EncodedRowsBuilder out) {
+    for (int i = 0; i < keys.length; i++) {
+      encodeKeys(keys[i], i, rows, first, from, to, out);
+    }
+    for (int i = 0; i < numbers.length; i++) {
+      NumberEncoder number = numbers[i];
+      for (int row = from; row < to; row++) {
+        rows.moveTo(row);
+        out.moveTo(row - first);
+        out.number(i, number.number(rows));
+      }
+    }
+    if (bags.length > 0) {
+      for (int row = from; row < to; row++) {
+        rows.moveTo(row);
+        out.moveTo(row - first);
+        encodeBags(rows, out);
+      }
+    }
+  }
+
+  private static void encodeKeys(
+      KeyEncoder key,
+      int place,
+      FeatureRows rows,
+      int first,
+      int from,
+      int to,
+      EncodedRowsBuilder out) {
+    for (int row = from; row < to; row++) {
+      rows.moveTo(row);
+      out.moveTo(row - first);
+      out.key(place, key.key(rows));
+    }
+  }
+
+  private void encodeBags(FeatureRow row, EncodedRowsBuilder out) {
     for (BagEncoder bag : bags) {
       bag.encode(row, out);
       out.endBag();
     }
-    out.endRow();
   }
 }

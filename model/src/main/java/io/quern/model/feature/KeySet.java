@@ -58,6 +58,21 @@ public final class KeySet implements Serializable {
     return keys[rank];
   }
 
+  /**
+   * Reads what {@link #contains} of the first {@code count} keys is going to read, without a branch
+   * that depends on it: the processor then waits for all of them at once.
+   *
+   * @return of no meaning; to be used, so that the reading is not optimised away
+   */
+  long touch(long[] asked, int count) {
+    long touched = 0;
+    for (int i = 0; i < count; i++) {
+      int start = starts[(int) (asked[i] >>> shift)];
+      touched ^= keys[Math.min(start, keys.length - 1)];
+    }
+    return touched;
+  }
+
   public boolean contains(long key) {
     int part = (int) (key >>> shift);
     for (int i = starts[part]; i < starts[part + 1]; i++) {

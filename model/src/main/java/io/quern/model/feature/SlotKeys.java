@@ -16,11 +16,18 @@ abstract sealed class SlotKeys {
         : new Plain(place);
   }
 
-  /** The key of a row that has one. */
-  abstract long single(EncodedRows rows, int row);
+  /** What a row that has one key says of it. */
+  abstract long encoded(EncodedRows rows, int row);
 
-  /** The key of a bag's element. */
-  abstract long element(long encoded);
+  /** The key that an encoded one stands for. */
+  abstract long fitted(long encoded);
+
+  /** Replaces encoded keys by those that they stand for. */
+  void fit(long[] encoded, int count) {
+    for (int i = 0; i < count; i++) {
+      encoded[i] = fitted(encoded[i]);
+    }
+  }
 
   /** As encoded. */
   private static final class Plain extends SlotKeys {
@@ -31,12 +38,12 @@ abstract sealed class SlotKeys {
     }
 
     @Override
-    long single(EncodedRows rows, int row) {
+    long encoded(EncodedRows rows, int row) {
       return rows.key(row, place);
     }
 
     @Override
-    long element(long encoded) {
+    long fitted(long encoded) {
       return encoded;
     }
   }
@@ -48,6 +55,10 @@ abstract sealed class SlotKeys {
     private final long missing;
     private final long unknown;
 
+    /** Keeps the touching alive. */
+    @SuppressWarnings("UnusedVariable")
+    private long touched;
+
     Known(Feature feature, KeySet vocabulary, int place) {
       this.vocabulary = vocabulary;
       this.place = place;
@@ -56,13 +67,19 @@ abstract sealed class SlotKeys {
     }
 
     @Override
-    long single(EncodedRows rows, int row) {
-      return element(rows.key(row, place));
+    long encoded(EncodedRows rows, int row) {
+      return rows.key(row, place);
     }
 
     @Override
-    long element(long encoded) {
+    long fitted(long encoded) {
       return vocabulary.contains(encoded) || encoded == missing ? encoded : unknown;
+    }
+
+    @Override
+    void fit(long[] encoded, int count) {
+      touched = vocabulary.size() == 0 ? 0 : vocabulary.touch(encoded, count);
+      super.fit(encoded, count);
     }
   }
 
@@ -80,14 +97,14 @@ abstract sealed class SlotKeys {
     }
 
     @Override
-    long single(EncodedRows rows, int row) {
+    long encoded(EncodedRows rows, int row) {
       double value = rows.number(row, place);
       return Double.isNaN(value) ? missing : buckets.key(value);
     }
 
     @Override
-    long element(long encoded) {
-      throw new IllegalStateException("Quantiles have no elements");
+    long fitted(long encoded) {
+      return encoded;
     }
   }
 }

@@ -7,10 +7,11 @@ import java.util.List;
 
 /**
  * Reads the slots of encoded rows: applies to them what was fitted, and says of each slot which
- * table rows it is made of, and how. Training and PREDICT read slots through this class alone.
+ * table rows it is made of, and how. Training and PREDICT read slots through this class alone:
+ * training row by row, PREDICT slot by slot.
  *
- * <p>A cursor: {@link #read} overwrites the arrays. Allocates nothing per row once they have grown;
- * confined to one thread.
+ * <p>A cursor: {@link #read} and {@link #readBag} overwrite the arrays. Allocates nothing per row
+ * once they have grown; confined to one thread.
  */
 public final class SlotReader {
   private final SlotKeys[] categories;
@@ -87,10 +88,15 @@ public final class SlotReader {
     return Arrays.stream(numbers).mapToLong(NumberSlot::presenceKey).toArray();
   }
 
+  /** By number slot, the key of a number that is missing and has a row of its own. */
+  public long[] missingKeys() {
+    return Arrays.stream(numbers).mapToLong(NumberSlot::missingKey).toArray();
+  }
+
   /** Reads one row into the arrays. */
   public void read(EncodedRows rows, int row) {
     for (int slot = 0; slot < categories.length; slot++) {
-      singles[slot] = categories[slot].single(rows, row);
+      singles[slot] = categories[slot].fitted(categories[slot].encoded(rows, row));
     }
     for (int i = 0; i < numbers.length; i++) {
       NumberSlot number = numbers[i];
@@ -100,23 +106,51 @@ public final class SlotReader {
       factors[i] = ownRow ? 1 : factor;
     }
     for (int bag = 0; bag < bags.length; bag++) {
-      readBag(rows, row, bag);
+      bagOffsets[bag + 1] = readBag(rows, row, bag, bagOffsets[bag]);
     }
   }
 
-  private void readBag(EncodedRows rows, int row, int bag) {
+  /**
+   * The keys of a category in some rows, as they were encoded: {@link #fit} says what they stand
+   * for.
+   *
+   * @param keys the first {@code size} are overwritten
+   */
+  public void readEncoded(EncodedRows rows, int from, int size, int slot, long[] keys) {
+    SlotKeys category = categories[slot];
+    for (int i = 0; i < size; i++) {
+      keys[i] = category.encoded(rows, from + i);
+    }
+  }
+
+  /** Replaces encoded keys of a category by those that they stand for. */
+  public void fit(int slot, long[] encoded, int count) {
+    categories[slot].fit(encoded, count);
+  }
+
+  /** What a number's row is multiplied with; NaN where it is the row of a missing value. */
+  public float factor(EncodedRows rows, int row, int number) {
+    return numbers[number].factor(rows, row);
+  }
+
+  /** Reads one bag to the front of its arrays; returns the number of its elements. */
+  public int readBag(EncodedRows rows, int row, int bag) {
+    return readBag(rows, row, bag, 0);
+  }
+
+  /** Returns where the bag ends. */
+  private int readBag(EncodedRows rows, int row, int bag, int target) {
     int start = rows.bagStart(row, bag);
     int length = rows.bagEnd(row, bag) - start;
-    int target = bagOffsets[bag];
     if (bagKeys.length < target + length) {
       bagKeys = Arrays.copyOf(bagKeys, Math.max(target + length, 2 * target));
       bagFactors = Arrays.copyOf(bagFactors, bagKeys.length);
     }
     SlotKeys keys = bags[bag].keys();
     for (int i = 0; i < length; i++) {
-      bagKeys[target + i] = keys.element(rows.bagKey(start + i));
+      bagKeys[target + i] = keys.fitted(rows.bagKey(start + i));
     }
     bags[bag].setFactors(rows, start, length, bagFactors, target);
-    bagOffsets[bag + 1] = target + length;
+    return target + length;
   }
 }

@@ -1,6 +1,6 @@
 package io.quern.model.scoring;
 
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /**
@@ -9,13 +9,14 @@ import java.nio.file.Path;
  */
 interface DensePredictor extends AutoCloseable {
   /**
-   * Predicts the first {@code size} examples.
+   * Predicts the first {@code size} examples. The buffers are direct, in the processor's byte
+   * order, and may be longer.
    *
-   * @param linear {@code size × slots} from its position on: each slot's linear value
-   * @param embedding {@code size × slots × dim} from its position on: each slot's vector
+   * @param linear {@code size × slots}: each slot's linear value
+   * @param embedding {@code size × slots × dim}: each slot's vector
    * @param probabilities the first {@code size} are overwritten
    */
-  void predict(int size, FloatBuffer linear, FloatBuffer embedding, float[] probabilities);
+  void predict(int size, ByteBuffer linear, ByteBuffer embedding, float[] probabilities);
 
   /** A predictor of the same network for another thread; outlives this one. */
   DensePredictor another();

@@ -6,6 +6,7 @@ import io.quern.model.bundle.LocalBundle;
 import io.quern.model.bundle.SparseTable;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.network.RowTables;
+import java.util.Arrays;
 import java.util.List;
 
 /** The mapped rows of a model, by table. Immutable and thread-safe. */
@@ -23,23 +24,34 @@ record MappedRows(RowTables layout, List<SparseTable> tables) {
     return new MappedRows(layout, bundle.openSparseTables(layout.widths()));
   }
 
-  /** Looks up the rows of a slot's keys, for one thread. */
-  Lookup lookup(int slot) {
-    int number = layout.ofSlots().get(slot);
-    SparseTable table = tables.get(number);
-    if (layout.isFull(number)) {
-      return (key, full) -> table.copyRow(key, full, 0);
-    }
-    float[] stored = new float[table.width()];
-    return (key, full) -> {
-      table.copyRow(key, stored, 0);
-      layout.widen(number, stored, 0, full, 0);
-    };
+  /** The table that a slot's rows are in. */
+  SparseTable table(int slot) {
+    return tables.get(number(slot));
   }
 
-  /** Rows by key. */
-  interface Lookup {
-    /** Copies a full row; zeros where there is none. */
-    void copyRow(long key, float[] full);
+  /** Whether that table's rows are full rows. */
+  boolean isFull(int slot) {
+    return layout.isFull(number(slot));
+  }
+
+  /**
+   * Copies a full row; zeros where there is none.
+   *
+   * @param place in the slot's table
+   */
+  void copyRow(int slot, long place, float[] full) {
+    if (place == SparseTable.ABSENT) {
+      Arrays.fill(full, 0);
+    } else if (isFull(slot)) {
+      table(slot).copyRowAt(place, full, 0);
+    } else {
+      float[] stored = new float[table(slot).width()];
+      table(slot).copyRowAt(place, stored, 0);
+      layout.widen(number(slot), stored, 0, full, 0);
+    }
+  }
+
+  private int number(int slot) {
+    return layout.ofSlots().get(slot);
   }
 }

@@ -1,7 +1,7 @@
 package io.quern.model.scoring;
 
 import io.quern.model.tensorflow.SavedModelPredictor;
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 
 /** The dense part in TensorFlow. */
@@ -11,7 +11,7 @@ record SavedModelDense(SavedModelPredictor predictor) implements DensePredictor 
   }
 
   @Override
-  public void predict(int size, FloatBuffer linear, FloatBuffer embedding, float[] probabilities) {
+  public void predict(int size, ByteBuffer linear, ByteBuffer embedding, float[] probabilities) {
     predictor.predict(size, linear, embedding, probabilities);
   }
 

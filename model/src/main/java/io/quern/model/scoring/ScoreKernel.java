@@ -14,8 +14,8 @@ sealed interface ScoreKernel extends AutoCloseable {
     @Override
     public RowScores newScores(SlotPooling slots) {
       return slots.dim() == 0
-          ? new PooledScores(slots, PooledScores::linear, bias)
-          : new PooledScores(slots, PooledScores::factorization, bias);
+          ? new LinearScores(slots, bias)
+          : new FactorizationScores(slots, bias);
     }
 
     @Override

@@ -7,111 +7,156 @@ import io.quern.model.feature.SlotReader;
 import java.util.stream.IntStream;
 
 /**
- * The slot values of one row: the key's row (categories), times the factor (numbers), the sum or
- * the greatest of the elements' scaled rows (bags). Zeros where the table has no such key. Confined
- * to one thread.
+ * The slot values of some rows, slot by slot: the key's row (categories), times the factor
+ * (numbers), the sum or the greatest of the elements' scaled rows (bags). Zeros where the table has
+ * no such key. Confined to one thread.
  */
 final class SlotPooling {
   private final FeatureLayout layout;
+  private final MappedRows tables;
   private final SlotReader slots;
   private final boolean[] maxPooled;
 
   /** By slot. */
-  private final MappedRows.Lookup[] tables;
+  private final RowFinder[] finders;
 
   private final int dim;
   private final float[] row;
 
-  /** By number slot: the key that nearly every row asks for, and its row. */
-  private final long[] presenceKeys;
-
+  /** By number slot: the row of numbers that are there, and of those that are missing. */
   private final float[][] presentRows;
 
-  /** By slot: the linear value. Overwritten by {@link #pool}. */
-  final double[] linear;
+  private final float[][] missingRows;
 
-  /** {@code slots × dim}: the vector. Overwritten by {@link #pool}. */
-  final double[] embedding;
+  private long[] keys = new long[0];
+  private long[] places = new long[0];
+  private double[] linear = new double[0];
+  private double[] vectors = new double[0];
 
-  SlotPooling(MappedRows rows, FeatureMap features) {
+  SlotPooling(MappedRows tables, FeatureMap features) {
     this.layout = features.layout();
+    this.tables = tables;
     this.slots = new SlotReader(features);
     this.maxPooled = slots.maxPooled();
-    this.tables =
-        IntStream.range(0, layout.slots()).mapToObj(rows::lookup).toArray(MappedRows.Lookup[]::new);
-    this.dim = rows.layout().fullWidth() - 1;
+    this.finders =
+        IntStream.range(0, layout.slots()).mapToObj(this::finder).toArray(RowFinder[]::new);
+    this.dim = tables.layout().fullWidth() - 1;
     this.row = new float[1 + dim];
-    this.linear = new double[layout.slots()];
-    this.embedding = new double[Math.multiplyExact(layout.slots(), dim)];
-    this.presenceKeys = slots.presenceKeys();
-    this.presentRows = new float[presenceKeys.length][1 + dim];
-    for (int number = 0; number < presentRows.length; number++) {
-      tables[layout.categories() + number].copyRow(presenceKeys[number], presentRows[number]);
-    }
+    this.presentRows = rows(slots.presenceKeys());
+    this.missingRows = rows(slots.missingKeys());
   }
 
+  private RowFinder finder(int slot) {
+    RowFinder.Fit fit =
+        slot < layout.categories()
+            ? (keys, count) -> slots.fit(slot, keys, count)
+            : (keys,
+                count) -> {}; // Numbers have no vocabulary; bags are read as what they stand for.
+    return new RowFinder(tables.table(slot), fit, layout.slots());
+  }
+
+  private float[][] rows(long[] keys) {
+    float[][] rows = new float[keys.length][1 + dim];
+    for (int number = 0; number < keys.length; number++) {
+      int slot = layout.categories() + number;
+      tables.copyRow(slot, finders[slot].find(keys[number]), rows[number]);
+    }
+    return rows;
+  }
+
+  int slots() {
+    return layout.slots();
+  }
+
+  /** Length of a slot's vector. */
   int dim() {
     return dim;
   }
 
-  /** Fills {@link #linear} and {@link #embedding} for one row. */
-  void pool(EncodedRows rows, int index) {
-    slots.read(rows, index);
-    int categories = layout.categories();
-    for (int slot = 0; slot < categories; slot++) {
-      tables[slot].copyRow(slots.singles[slot], row);
-      set(slot, 1, row);
+  /** Passes all slots of {@code size} rows on. */
+  void pool(EncodedRows rows, int from, int size, SlotTarget target) {
+    if (places.length < size) {
+      keys = new long[size];
+      places = new long[size];
+      linear = new double[size];
+      vectors = new double[Math.multiplyExact(size, dim)];
+    }
+    for (int slot = 0; slot < layout.categories(); slot++) {
+      slots.readEncoded(rows, from, size, slot, keys);
+      finders[slot].find(keys, size, places);
+      if (tables.isFull(slot)) {
+        target.stored(slot, finders[slot].table(), places, size);
+      } else {
+        widenRows(slot, size);
+        target.pooled(slot, linear, vectors, size);
+      }
     }
     for (int number = 0; number < presentRows.length; number++) {
-      long key = slots.singles[categories + number];
-      if (key == presenceKeys[number]) {
-        set(categories + number, slots.factors[number], presentRows[number]);
-      } else {
-        tables[categories + number].copyRow(key, row);
-        set(categories + number, slots.factors[number], row);
-      }
+      scaleNumbers(rows, from, size, number);
+      target.pooled(layout.categories() + number, linear, vectors, size);
     }
     for (int bag = 0; bag < maxPooled.length; bag++) {
-      poolBag(bag);
+      for (int i = 0; i < size; i++) {
+        poolBag(rows, from + i, bag, i);
+      }
+      target.pooled(layout.singles() + bag, linear, vectors, size);
     }
   }
 
-  private void poolBag(int bag) {
-    int slot = layout.singles() + bag;
-    int start = slots.bagOffsets[bag];
-    for (int i = start; i < slots.bagOffsets[bag + 1]; i++) {
-      tables[slot].copyRow(slots.bagKeys[i], row);
-      if (i == start) {
-        set(slot, slots.bagFactors[i], row);
-      } else if (maxPooled[bag]) {
-        raise(slot, slots.bagFactors[i], row);
+  private void widenRows(int slot, int size) {
+    for (int i = 0; i < size; i++) {
+      tables.copyRow(slot, places[i], row);
+      set(i, 1, row);
+    }
+  }
+
+  private void scaleNumbers(EncodedRows rows, int from, int size, int number) {
+    for (int i = 0; i < size; i++) {
+      float factor = slots.factor(rows, from + i, number);
+      if (Float.isNaN(factor)) {
+        set(i, 1, missingRows[number]);
       } else {
-        add(slot, slots.bagFactors[i], row);
+        set(i, factor, presentRows[number]);
       }
     }
   }
 
-  private void set(int slot, double factor, float[] values) {
-    linear[slot] = factor * values[0];
-    int first = slot * dim;
-    for (int d = 0; d < dim; d++) {
-      embedding[first + d] = factor * values[1 + d];
+  private void poolBag(EncodedRows rows, int index, int bag, int at) {
+    int slot = layout.singles() + bag;
+    int elements = slots.readBag(rows, index, bag);
+    for (int i = 0; i < elements; i++) {
+      tables.copyRow(slot, finders[slot].find(slots.bagKeys[i]), row);
+      if (i == 0) {
+        set(at, slots.bagFactors[i], row);
+      } else if (maxPooled[bag]) {
+        raise(at, slots.bagFactors[i]);
+      } else {
+        add(at, slots.bagFactors[i]);
+      }
     }
   }
 
-  private void add(int slot, double factor, float[] values) {
-    linear[slot] += factor * values[0];
-    int first = slot * dim;
+  private void set(int at, double factor, float[] values) {
+    linear[at] = factor * values[0];
+    int first = at * dim;
     for (int d = 0; d < dim; d++) {
-      embedding[first + d] += factor * values[1 + d];
+      vectors[first + d] = factor * values[1 + d];
     }
   }
 
-  private void raise(int slot, double factor, float[] values) {
-    linear[slot] = Math.max(linear[slot], factor * values[0]);
-    int first = slot * dim;
+  private void add(int at, double factor) {
+    linear[at] += factor * row[0];
+    int first = at * dim;
     for (int d = 0; d < dim; d++) {
-      embedding[first + d] = Math.max(embedding[first + d], factor * values[1 + d]);
+      vectors[first + d] += factor * row[1 + d];
+    }
+  }
+
+  private void raise(int at, double factor) {
+    linear[at] = Math.max(linear[at], factor * row[0]);
+    int first = at * dim;
+    for (int d = 0; d < dim; d++) {
+      vectors[first + d] = Math.max(vectors[first + d], factor * row[1 + d]);
     }
   }
 }

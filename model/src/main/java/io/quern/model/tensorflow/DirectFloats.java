@@ -2,20 +2,21 @@ package io.quern.model.tensorflow;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 
-/** A direct buffer that is reused and grows: DJL allocates afresh for anything else it is given. */
-final class DirectFloats {
-  private ByteBuffer bytes = ByteBuffer.allocateDirect(0);
+/** Direct buffers of floats in the processor's byte order, which DJL takes as they are. */
+public final class DirectFloats {
+  private DirectFloats() {}
 
-  /** The next {@code count} values; the result is overwritten by the next call. */
-  ByteBuffer copyOf(FloatBuffer values, int count) {
-    int size = Math.multiplyExact(count, Float.BYTES);
-    if (bytes.capacity() < size) {
-      bytes = ByteBuffer.allocateDirect(size).order(ByteOrder.nativeOrder());
-    }
-    bytes.clear().limit(size);
-    bytes.asFloatBuffer().put(values.duplicate().limit(values.position() + count));
+  /** A buffer of zeros. */
+  public static ByteBuffer allocate(int count) {
+    return ByteBuffer.allocateDirect(Math.multiplyExact(count, Float.BYTES))
+        .order(ByteOrder.nativeOrder());
+  }
+
+  /** A buffer of those values. */
+  public static ByteBuffer of(float... values) {
+    ByteBuffer bytes = allocate(values.length);
+    bytes.asFloatBuffer().put(values);
     return bytes;
   }
 }

@@ -18,7 +18,7 @@ import ai.djl.translate.TranslateException;
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
 import java.io.IOException;
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.tensorflow.proto.ConfigProto;
@@ -47,8 +47,6 @@ public final class SavedModelPredictor implements AutoCloseable {
   private final NDManager manager;
   private final int slots;
   private final int dim;
-  private final DirectFloats linearFloats = new DirectFloats();
-  private final DirectFloats embeddingFloats = new DirectFloats();
   private boolean closed;
 
   private SavedModelPredictor(SharedModel shared) {
@@ -114,22 +112,22 @@ public final class SavedModelPredictor implements AutoCloseable {
   }
 
   /**
-   * Predicts {@code size} examples. Both buffers are read from their position on, which does not
-   * move.
+   * Predicts {@code size} examples. Both buffers are {@linkplain DirectFloats direct} and read from
+   * their beginning; they may be longer.
    *
    * @param linear {@code size × slots}
    * @param embedding {@code size × slots × dim}
    * @param probabilities the first {@code size} are overwritten
    */
-  public void predict(int size, FloatBuffer linear, FloatBuffer embedding, float[] probabilities) {
+  public void predict(int size, ByteBuffer linear, ByteBuffer embedding, float[] probabilities) {
     if (size == 0) {
       return;
     }
     try (NDManager batch = manager.newSubManager()) {
       NDList inputs =
           new NDList(
-              array(batch, EMBEDDING, embeddingFloats, embedding, new Shape(size, slots, dim)),
-              array(batch, LINEAR, linearFloats, linear, new Shape(size, slots)));
+              array(batch, EMBEDDING, embedding, new Shape(size, slots, dim)),
+              array(batch, LINEAR, linear, new Shape(size, slots)));
       NDList outputs = predictor.predict(inputs);
       outputs.attach(batch);
       System.arraycopy(outputs.singletonOrThrow().toFloatArray(), 0, probabilities, 0, size);
@@ -138,11 +136,10 @@ public final class SavedModelPredictor implements AutoCloseable {
     }
   }
 
-  private static NDArray array(
-      NDManager manager, String name, DirectFloats floats, FloatBuffer values, Shape shape) {
-    NDArray array =
-        manager.create(
-            floats.copyOf(values, Math.toIntExact(shape.size())), shape, DataType.FLOAT32);
+  private static NDArray array(NDManager manager, String name, ByteBuffer floats, Shape shape) {
+    int bytes = Math.toIntExact(Math.multiplyExact(shape.size(), Float.BYTES));
+    ByteBuffer values = floats.slice(0, bytes).order(floats.order());
+    NDArray array = manager.create(values, shape, DataType.FLOAT32);
     array.setName(name);
     return array;
   }

@@ -26,6 +26,34 @@ class FeatureEncoderTest {
   }
 
   @Test
+  void columnByColumnGivesTheBytesOfRowByRow() {
+    for (FeatureSchema schema : List.of(FEATURES, RandomRows.TRANSFORMS)) {
+      List<List<Object>> source = new RandomRows(6).next(schema, 500);
+      FeatureEncoder encoder = new FeatureEncoder(schema);
+      EncodedRowsBuilder byRow = new EncodedRowsBuilder(encoder.layout());
+      EncodedRowsBuilder byColumn = new EncodedRowsBuilder(encoder.layout());
+      ListFeatureRow cursor = new ListFeatureRow();
+      source.forEach(row -> encoder.encode(cursor.point(row), 0, byRow));
+      encoder.encode(new ListFeatureRow(source), 0, 300, byColumn);
+      assertThat(byColumn.view().bytes()).isEqualTo(byColumn.build().bytes());
+      encoder.encode(new ListFeatureRow(source), 300, 500, byColumn);
+      assertThat(byColumn.build().bytes()).isEqualTo(byRow.build().bytes());
+      byColumn.clear();
+      encoder.encode(new ListFeatureRow(source), 300, 500, byColumn);
+      assertThat(byColumn.view().bytes())
+          .isEqualTo(encodeWithLabelZero(schema, source.subList(300, 500)));
+    }
+  }
+
+  private static ByteBuffer encodeWithLabelZero(FeatureSchema schema, List<List<Object>> source) {
+    FeatureEncoder encoder = new FeatureEncoder(schema);
+    EncodedRowsBuilder builder = new EncodedRowsBuilder(encoder.layout());
+    ListFeatureRow cursor = new ListFeatureRow();
+    source.forEach(row -> encoder.encode(cursor.point(row), 0, builder));
+    return builder.build().bytes();
+  }
+
+  @Test
   void slotsAreCategoriesThenNumbersThenBagsInTheOrderOfFeatures() {
     assertThat(FEATURES.layout()).isEqualTo(new FeatureLayout(4, 2, 3));
   }

@@ -5,8 +5,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.List;
 
 /** Rows of plain objects: String, Boolean, Long, Double, lists of them, null. */
-public final class ListFeatureRow implements FeatureRow {
+public final class ListFeatureRow implements FeatureRows {
+  private final List<? extends List<?>> rows;
   private List<?> values = List.of();
+
+  public ListFeatureRow() {
+    this(List.of());
+  }
+
+  /** A cursor over rows. */
+  public ListFeatureRow(List<? extends List<?>> rows) {
+    this.rows = rows;
+  }
+
+  @Override
+  public void moveTo(int row) {
+    point(rows.get(row));
+  }
 
   /** Points at a row; {@code java.util.Arrays.asList} for one with nulls. */
   public ListFeatureRow point(List<?> row) {

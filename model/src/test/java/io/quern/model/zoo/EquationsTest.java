@@ -9,8 +9,9 @@ import io.quern.model.network.MiniBatch;
 import io.quern.model.network.Network;
 import io.quern.model.network.NetworkDefinition;
 import io.quern.model.network.NetworkSpec;
+import io.quern.model.tensorflow.DirectFloats;
 import io.quern.model.tensorflow.SavedModelPredictor;
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,19 +145,19 @@ final class EquationsTest {
 
     float[] predict(Path model, double[][][] slots) {
       int count = spec.layout().slots();
-      FloatBuffer linear = FloatBuffer.allocate(batch.size * count);
-      FloatBuffer embedding = FloatBuffer.allocate(batch.size * count * spec.embeddingDim());
+      ByteBuffer linear = DirectFloats.allocate(batch.size * count);
+      ByteBuffer embedding = DirectFloats.allocate(batch.size * count * spec.embeddingDim());
       for (double[][] example : slots) {
         for (double[] slot : example) {
-          linear.put((float) slot[0]);
+          linear.putFloat((float) slot[0]);
           for (int d = 1; d < slot.length; d++) {
-            embedding.put((float) slot[d]);
+            embedding.putFloat((float) slot[d]);
           }
         }
       }
       float[] probabilities = new float[batch.size];
       try (SavedModelPredictor predictor = SavedModelPredictor.open(model)) {
-        predictor.predict(batch.size, linear.flip(), embedding.flip(), probabilities);
+        predictor.predict(batch.size, linear, embedding, probabilities);
       }
       return probabilities;
     }

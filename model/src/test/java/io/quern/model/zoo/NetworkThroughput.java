@@ -6,11 +6,12 @@ import io.quern.model.network.MiniBatch;
 import io.quern.model.network.Network;
 import io.quern.model.network.NetworkDefinition;
 import io.quern.model.network.NetworkSpec;
+import io.quern.model.tensorflow.DirectFloats;
 import io.quern.model.tensorflow.SavedModelPredictor;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -57,8 +58,8 @@ final class NetworkThroughput {
     definition.exportSavedModel(spec, dense, folder);
     RandomBatches random = new RandomBatches(2);
     int slots = batch.size * spec.layout().slots();
-    FloatBuffer linear = FloatBuffer.wrap(random.gaussian(slots, 1e-2));
-    FloatBuffer embedding = FloatBuffer.wrap(random.gaussian(slots * spec.embeddingDim(), 1e-2));
+    ByteBuffer linear = DirectFloats.of(random.gaussian(slots, 1e-2));
+    ByteBuffer embedding = DirectFloats.of(random.gaussian(slots * spec.embeddingDim(), 1e-2));
     float[] probabilities = new float[batch.size];
     try (SavedModelPredictor predictor = SavedModelPredictor.open(folder)) {
       report(

@@ -18,10 +18,10 @@ import io.quern.model.network.MiniBatch;
 import io.quern.model.network.Network;
 import io.quern.model.network.NetworkDefinition;
 import io.quern.model.network.NetworkSpec;
+import io.quern.model.tensorflow.DirectFloats;
 import io.quern.model.tensorflow.SavedModelPredictor;
 import io.quern.model.tensorflow.TensorFlowNatives;
 import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,21 +73,6 @@ final class SavedModelTest {
       assertClose(predict(predictor, SIZE));
       assertThat(predict(predictor, 0)).isEmpty();
     }
-  }
-
-  @Test
-  void readsBuffersFromTheirPositionAndLeavesIt() {
-    float[] shifted = new float[linear.length + 3];
-    System.arraycopy(linear, 0, shifted, 3, linear.length);
-    FloatBuffer linearBuffer = FloatBuffer.wrap(shifted).position(3);
-    FloatBuffer embeddingBuffer = FloatBuffer.wrap(embedding);
-    float[] probabilities = new float[SIZE];
-    try (SavedModelPredictor predictor = SavedModelPredictor.open(export("model"))) {
-      predictor.predict(SIZE, linearBuffer, embeddingBuffer, probabilities);
-    }
-    assertClose(probabilities);
-    assertThat(linearBuffer.position()).isEqualTo(3);
-    assertThat(embeddingBuffer.position()).isZero();
   }
 
   @Test
@@ -200,7 +185,7 @@ final class SavedModelTest {
 
   private float[] predict(SavedModelPredictor predictor, int size) {
     float[] probabilities = new float[size];
-    predictor.predict(size, FloatBuffer.wrap(linear), FloatBuffer.wrap(embedding), probabilities);
+    predictor.predict(size, DirectFloats.of(linear), DirectFloats.of(embedding), probabilities);
     return probabilities;
   }
 

@@ -7,9 +7,10 @@ import io.quern.model.network.Gradients;
 import io.quern.model.network.MiniBatch;
 import io.quern.model.network.Network;
 import io.quern.model.network.NetworkSpec;
+import io.quern.model.tensorflow.DirectFloats;
 import io.quern.model.tensorflow.SavedModelPredictor;
 import java.io.IOException;
-import java.nio.FloatBuffer;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.Pointer;
@@ -75,8 +76,8 @@ final class TensorFlowMemoryTest {
     float[] dense = new RandomBatches(5).dense(Networks.named("DeepFM").dense(SPEC));
     Networks.named("DeepFM").exportSavedModel(SPEC, dense, model);
     int slots = 256 * SPEC.layout().slots();
-    FloatBuffer linear = FloatBuffer.allocate(slots);
-    FloatBuffer embedding = FloatBuffer.allocate(slots * SPEC.embeddingDim());
+    ByteBuffer linear = DirectFloats.allocate(slots);
+    ByteBuffer embedding = DirectFloats.allocate(slots * SPEC.embeddingDim());
     float[] probabilities = new float[256];
     try (SavedModelPredictor predictor = SavedModelPredictor.open(model)) {
       long pointers = 0;

@@ -1,13 +1,11 @@
 package io.quern.udf.call;
 
-import java.io.Serializable;
+import java.util.List;
 import java.util.Objects;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
 
@@ -15,24 +13,18 @@ import scala.collection.immutable.Seq;
  * A call of a model function with resolved arguments whose model is not looked up yet. Stays
  * unresolved until {@link BindModelCalls} replaces it.
  */
-public final class ModelCall extends Expression implements Serializable {
+public final class ModelCall extends ModelExpression {
   private static final long serialVersionUID = 1L;
 
   private final ModelFunction function;
-  private final Seq<Expression> arguments;
 
   public ModelCall(ModelFunction function, Seq<Expression> arguments) {
+    super(arguments);
     this.function = function;
-    this.arguments = arguments;
   }
 
   ModelFunction function() {
     return function;
-  }
-
-  @Override
-  public Seq<Expression> children() {
-    return arguments;
   }
 
   @Override
@@ -42,16 +34,6 @@ public final class ModelCall extends Expression implements Serializable {
 
   @Override
   public boolean resolved() {
-    return false;
-  }
-
-  @Override
-  public DataType dataType() {
-    return DataTypes.DoubleType;
-  }
-
-  @Override
-  public boolean nullable() {
     return false;
   }
 
@@ -71,33 +53,19 @@ public final class ModelCall extends Expression implements Serializable {
   }
 
   @Override
-  public int productArity() {
-    return 2;
-  }
-
-  @Override
-  public Object productElement(int index) {
-    return switch (index) {
-      case 0 -> function;
-      case 1 -> arguments;
-      default -> throw new IndexOutOfBoundsException(index);
-    };
-  }
-
-  @Override
-  public boolean canEqual(Object other) {
-    return other instanceof ModelCall;
+  List<Object> parts() {
+    return List.of(function, children());
   }
 
   @Override
   public boolean equals(Object other) {
     return other instanceof ModelCall call
         && function.equals(call.function)
-        && arguments.equals(call.arguments);
+        && children().equals(call.children());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(function, arguments);
+    return Objects.hash(function, children());
   }
 }

@@ -2,10 +2,10 @@ package io.quern.udf.call;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quern.runtime.rows.InternalRowReader;
 import io.quern.udf.bridge.Seqs;
 import io.quern.udf.scoring.ModelScorer;
 import io.quern.udf.scoring.PinnedModel;
-import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -17,8 +17,6 @@ import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenContext;
 import org.apache.spark.sql.catalyst.expressions.codegen.CodegenFallback;
 import org.apache.spark.sql.catalyst.expressions.codegen.ExprCode;
-import org.apache.spark.sql.types.DataType;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.TaskCompletionListener;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Seq;
@@ -31,21 +29,20 @@ import scala.collection.immutable.Seq;
  * the usual way (see {@code io.quern.udf.operator}). A row-by-row evaluation inside a task keeps a
  * scorer until the task ends.
  */
-public final class PredictExpr extends Expression implements CodegenFallback, Serializable {
+public final class PredictExpr extends ModelExpression implements CodegenFallback {
   private static final long serialVersionUID = 1L;
 
   private final String function;
   private final PinnedModel model;
-  private final Seq<Expression> arguments;
   private transient ModelScorer taskScorer;
 
   /**
    * @param function the name the user called
    */
   public PredictExpr(String function, PinnedModel model, Seq<Expression> arguments) {
+    super(arguments);
     this.function = requireNonNull(function, "function is null");
     this.model = requireNonNull(model, "model is null");
-    this.arguments = requireNonNull(arguments, "arguments is null");
   }
 
   public PinnedModel model() {
@@ -53,23 +50,8 @@ public final class PredictExpr extends Expression implements CodegenFallback, Se
   }
 
   @Override
-  public Seq<Expression> children() {
-    return arguments;
-  }
-
-  @Override
   public Expression withNewChildrenInternal(IndexedSeq<Expression> children) {
     return new PredictExpr(function, model, children);
-  }
-
-  @Override
-  public DataType dataType() {
-    return DataTypes.DoubleType;
-  }
-
-  @Override
-  public boolean nullable() {
-    return false;
   }
 
   /** Interpreted projections then copy it, so that no two of them share a scorer. */
@@ -80,31 +62,33 @@ public final class PredictExpr extends Expression implements CodegenFallback, Se
 
   @Override
   public Object eval(InternalRow input) {
-    Object[] values = new Object[arguments.size()];
+    Object[] values = new Object[children().size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = arguments.apply(i).eval(input);
+      values[i] = children().apply(i).eval(input);
     }
     InternalRow row = new GenericInternalRow(values);
     TaskContext task = TaskContext.get();
     if (task != null) {
       return scoreOne(taskScorer(task), row);
     }
-    try (ModelScorer scorer = ModelScorer.open(model, 0)) {
+    try (ModelScorer scorer = ModelScorer.open(model)) {
       return scoreOne(scorer, row);
     }
   }
 
   private ModelScorer taskScorer(TaskContext task) {
     if (taskScorer == null) {
-      ModelScorer scorer = ModelScorer.open(model, 0);
+      ModelScorer scorer = ModelScorer.open(model);
       task.addTaskCompletionListener((TaskCompletionListener) context -> scorer.close());
       taskScorer = scorer;
     }
     return taskScorer;
   }
 
-  private static double scoreOne(ModelScorer scorer, InternalRow row) {
-    scorer.add(row);
+  private double scoreOne(ModelScorer scorer, InternalRow row) {
+    InternalRowReader reader = new InternalRowReader(model.columns(), 0);
+    reader.point(row);
+    scorer.add(reader);
     return scorer.score()[0];
   }
 
@@ -127,32 +111,17 @@ public final class PredictExpr extends Expression implements CodegenFallback, Se
   public String toString() {
     String pinned = model.path() + " version " + model.version();
     return function
-        + arguments("'" + pinned + "'" + (arguments.isEmpty() ? "" : ", "), Object::toString);
+        + arguments("'" + pinned + "'" + (children().isEmpty() ? "" : ", "), Object::toString);
   }
 
   private String arguments(String first, Function<Expression, String> printer) {
-    List<Expression> list = Seqs.list(arguments);
+    List<Expression> list = Seqs.list(children());
     return list.stream().map(printer).collect(Collectors.joining(", ", "(" + first, ")"));
   }
 
   @Override
-  public int productArity() {
-    return 3;
-  }
-
-  @Override
-  public Object productElement(int index) {
-    return switch (index) {
-      case 0 -> function;
-      case 1 -> model;
-      case 2 -> arguments;
-      default -> throw new IndexOutOfBoundsException(index);
-    };
-  }
-
-  @Override
-  public boolean canEqual(Object other) {
-    return other instanceof PredictExpr;
+  List<Object> parts() {
+    return List.of(function, model, children());
   }
 
   /** The function's name is how it was called, not what it computes. */
@@ -160,11 +129,11 @@ public final class PredictExpr extends Expression implements CodegenFallback, Se
   public boolean equals(Object other) {
     return other instanceof PredictExpr call
         && model.equals(call.model)
-        && arguments.equals(call.arguments);
+        && children().equals(call.children());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(model, arguments);
+    return Objects.hash(model, children());
   }
 }

@@ -3,9 +3,7 @@ package io.quern.udf.operator;
 import io.quern.udf.bridge.Seqs;
 import io.quern.udf.call.PredictExpr;
 import java.io.Serializable;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
 import org.apache.spark.sql.catalyst.expressions.AttributeSet;
 import org.apache.spark.sql.catalyst.expressions.Expression;
@@ -26,41 +24,37 @@ import scala.collection.immutable.Seq;
 public final class BatchPredict extends LogicalPlan implements UnaryNode, Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final Seq<Expression> calls;
-  private final Seq<Attribute> results;
-  private final LogicalPlan child;
+  private final Predictions<LogicalPlan> predictions;
 
   /**
    * @param calls all {@link PredictExpr}
    * @param results the column of the call at the same position
    */
   public BatchPredict(Seq<Expression> calls, Seq<Attribute> results, LogicalPlan child) {
-    this.calls = calls;
-    this.results = results;
-    this.child = child;
+    this.predictions = new Predictions<>(calls, results, child);
   }
 
   Seq<Expression> calls() {
-    return calls;
+    return predictions.calls();
   }
 
   Seq<Attribute> results() {
-    return results;
+    return predictions.results();
   }
 
   @Override
   public LogicalPlan child() {
-    return child;
+    return predictions.child();
   }
 
   @Override
   public Seq<LogicalPlan> children() {
-    return Seqs.of(List.of(child));
+    return Seqs.of(List.of(child()));
   }
 
   @Override
   public LogicalPlan withNewChildInternal(LogicalPlan newChild) {
-    return new BatchPredict(calls, results, newChild);
+    return new BatchPredict(predictions.calls(), predictions.results(), newChild);
   }
 
   @Override
@@ -70,49 +64,42 @@ public final class BatchPredict extends LogicalPlan implements UnaryNode, Serial
 
   @Override
   public Seq<Attribute> output() {
-    List<Attribute> output = new ArrayList<>(Seqs.list(child.output()));
-    output.addAll(Seqs.list(results));
-    return Seqs.of(output);
+    return predictions.output();
   }
 
   @Override
   public AttributeSet producedAttributes() {
-    return AttributeSet.apply(Seqs.of(Seqs.<Expression>list(results)));
+    return predictions.produced();
   }
 
   @Override
   public ExpressionSet validConstraints() {
-    return child.constraints();
+    return child().constraints();
   }
 
   @Override
   public Seq<SortOrder> outputOrdering() {
-    return child.outputOrdering();
+    return child().outputOrdering();
   }
 
   @Override
   public Option<Object> maxRows() {
-    return child.maxRows();
+    return child().maxRows();
   }
 
   @Override
   public Option<Object> maxRowsPerPartition() {
-    return child.maxRowsPerPartition();
+    return child().maxRowsPerPartition();
   }
 
   @Override
   public int productArity() {
-    return 3;
+    return Predictions.PARTS;
   }
 
   @Override
   public Object productElement(int index) {
-    return switch (index) {
-      case 0 -> calls;
-      case 1 -> results;
-      case 2 -> child;
-      default -> throw new IndexOutOfBoundsException(index);
-    };
+    return predictions.part(index);
   }
 
   @Override
@@ -122,14 +109,11 @@ public final class BatchPredict extends LogicalPlan implements UnaryNode, Serial
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof BatchPredict plan
-        && calls.equals(plan.calls)
-        && results.equals(plan.results)
-        && child.equals(plan.child);
+    return other instanceof BatchPredict plan && predictions.equals(plan.predictions);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(calls, results, child);
+    return predictions.hashCode();
   }
 }

@@ -1,11 +1,9 @@
 package io.quern.udf.operator;
 
 import io.quern.udf.bridge.Seqs;
-import io.quern.udf.call.PredictExpr;
 import io.quern.udf.settings.WholeNumberSetting;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.expressions.Attribute;
@@ -16,6 +14,7 @@ import org.apache.spark.sql.catalyst.plans.physical.Partitioning;
 import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.execution.UnaryExecNode;
 import org.apache.spark.sql.execution.metric.SQLMetric;
+import org.apache.spark.sql.vectorized.ColumnarBatch;
 import scala.collection.immutable.IndexedSeq;
 import scala.collection.immutable.Map;
 import scala.collection.immutable.Seq;
@@ -24,6 +23,8 @@ import scala.reflect.ClassTag$;
 /**
  * Runs a {@link BatchPredict}: collects the child's rows in batches, scores a batch in one call per
  * model, and passes the rows on with the scores appended. Order and partitioning are the child's.
+ * Where the child gives columns and the calls' arguments are among them, they are scored as
+ * columns, and passed on as they are: no row is made.
  *
  * <p>A batch has 1024 rows ({@code spark.quern.predict.batchRows}), enough to spread the fixed cost
  * of a TensorFlow call and to fill its matrix kernels while inputs of the usual 40 × 16 floats a
@@ -35,57 +36,68 @@ public final class BatchPredictExec extends SparkPlan implements UnaryExecNode {
   static final WholeNumberSetting BATCH_ROWS =
       new WholeNumberSetting("spark.quern.predict.batchRows", 1024, 1);
 
-  private final Seq<Expression> calls;
-  private final Seq<Attribute> results;
-  private final SparkPlan child;
-  private transient Map<String, SQLMetric> metrics;
+  private final Predictions<SparkPlan> predictions;
+  private transient ScoringMetrics metrics;
 
   public BatchPredictExec(Seq<Expression> calls, Seq<Attribute> results, SparkPlan child) {
-    this.calls = calls;
-    this.results = results;
-    this.child = child;
+    this.predictions = new Predictions<>(calls, results, child);
+  }
+
+  /** Columns where the child has them and no argument has to be computed from them. */
+  @Override
+  public boolean supportsColumnar() {
+    return child().supportsColumnar() && columnArguments().isPresent();
   }
 
   @Override
   public RDD<InternalRow> doExecute() {
-    List<PredictExpr> list = new ArrayList<>();
-    for (Expression call : Seqs.list(calls)) {
-      list.add((PredictExpr) call);
-    }
-    ScoringTask task =
-        new ScoringTask(
-            list,
-            child.output(),
-            BATCH_ROWS.current(),
-            longMetric(ScoringTask.ROWS),
-            longMetric(ScoringTask.BATCHES),
-            longMetric(ScoringTask.TIME));
-    return child
+    RowScoringTask task =
+        new RowScoringTask(
+            predictions.list(), child().output(), BATCH_ROWS.current(), scoringMetrics());
+    return child()
         .execute()
         .mapPartitionsWithIndex(task, true, ClassTag$.MODULE$.apply(InternalRow.class));
   }
 
   @Override
-  public synchronized Map<String, SQLMetric> metrics() {
+  public RDD<ColumnarBatch> doExecuteColumnar() {
+    ColumnScoringTask task =
+        new ColumnScoringTask(
+            columnArguments().orElseThrow(), BATCH_ROWS.current(), scoringMetrics());
+    return child()
+        .executeColumnar()
+        .mapPartitionsWithIndex(task, true, ClassTag$.MODULE$.apply(ColumnarBatch.class));
+  }
+
+  private Optional<ColumnArguments> columnArguments() {
+    return ColumnArguments.of(predictions.list(), child().output());
+  }
+
+  @Override
+  public Map<String, SQLMetric> metrics() {
+    return scoringMetrics().byName();
+  }
+
+  private synchronized ScoringMetrics scoringMetrics() {
     if (metrics == null) {
-      metrics = Seqs.map(ScoringTask.createMetrics(sparkContext()));
+      metrics = ScoringMetrics.create(sparkContext());
     }
     return metrics;
   }
 
   @Override
   public SparkPlan child() {
-    return child;
+    return predictions.child();
   }
 
   @Override
   public Seq<SparkPlan> children() {
-    return Seqs.of(List.of(child));
+    return Seqs.of(List.of(child()));
   }
 
   @Override
   public SparkPlan withNewChildInternal(SparkPlan newChild) {
-    return new BatchPredictExec(calls, results, newChild);
+    return new BatchPredictExec(predictions.calls(), predictions.results(), newChild);
   }
 
   @Override
@@ -95,24 +107,22 @@ public final class BatchPredictExec extends SparkPlan implements UnaryExecNode {
 
   @Override
   public Seq<Attribute> output() {
-    List<Attribute> output = new ArrayList<>(Seqs.list(child.output()));
-    output.addAll(Seqs.list(results));
-    return Seqs.of(output);
+    return predictions.output();
   }
 
   @Override
   public AttributeSet producedAttributes() {
-    return AttributeSet.apply(Seqs.of(Seqs.<Expression>list(results)));
+    return predictions.produced();
   }
 
   @Override
   public Partitioning outputPartitioning() {
-    return child.outputPartitioning();
+    return child().outputPartitioning();
   }
 
   @Override
   public Seq<SortOrder> outputOrdering() {
-    return child.outputOrdering();
+    return child().outputOrdering();
   }
 
   @Override
@@ -122,17 +132,12 @@ public final class BatchPredictExec extends SparkPlan implements UnaryExecNode {
 
   @Override
   public int productArity() {
-    return 3;
+    return Predictions.PARTS;
   }
 
   @Override
   public Object productElement(int index) {
-    return switch (index) {
-      case 0 -> calls;
-      case 1 -> results;
-      case 2 -> child;
-      default -> throw new IndexOutOfBoundsException(index);
-    };
+    return predictions.part(index);
   }
 
   @Override
@@ -142,14 +147,11 @@ public final class BatchPredictExec extends SparkPlan implements UnaryExecNode {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof BatchPredictExec plan
-        && calls.equals(plan.calls)
-        && results.equals(plan.results)
-        && child.equals(plan.child);
+    return other instanceof BatchPredictExec plan && predictions.equals(plan.predictions);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(calls, results, child);
+    return predictions.hashCode();
   }
 }

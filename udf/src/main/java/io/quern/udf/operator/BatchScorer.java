@@ -1,48 +1,45 @@
 package io.quern.udf.operator;
 
+import io.quern.model.feature.FeatureRow;
+import io.quern.model.feature.FeatureRows;
 import io.quern.udf.scoring.ModelScorer;
 import io.quern.udf.scoring.PinnedModel;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.execution.metric.SQLMetric;
+import org.apache.spark.TaskContext;
+import org.apache.spark.util.TaskCompletionListener;
 
 /** The scorers of all calls of one operator in one task. Confined to that task's thread. */
 final class BatchScorer implements AutoCloseable {
   private final List<ModelScorer> scorers = new ArrayList<>();
-  private final SQLMetric batches;
-  private final SQLMetric nanos;
+  private final ScoringMetrics metrics;
 
-  private BatchScorer(SQLMetric batches, SQLMetric nanos) {
-    this.batches = batches;
-    this.nanos = nanos;
+  private BatchScorer(ScoringMetrics metrics) {
+    this.metrics = metrics;
   }
 
-  /**
-   * @param firstColumns where in the rows the arguments of the model at the same position begin
-   */
-  static BatchScorer open(
-      List<PinnedModel> models, List<Integer> firstColumns, SQLMetric batches, SQLMetric nanos) {
-    BatchScorer scorer = new BatchScorer(batches, nanos);
-    try {
-      for (int i = 0; i < models.size(); i++) {
-        scorer.scorers.add(ModelScorer.open(models.get(i), firstColumns.get(i)));
-      }
-      return scorer;
-    } catch (RuntimeException | Error e) {
-      scorer.close();
-      throw e;
+  /** The scorers of these models, closed with the task. */
+  static BatchScorer open(TaskContext task, List<PinnedModel> models, ScoringMetrics metrics) {
+    BatchScorer scorer = new BatchScorer(metrics);
+    task.addTaskCompletionListener((TaskCompletionListener) context -> scorer.close());
+    for (PinnedModel model : models) {
+      scorer.scorers.add(ModelScorer.open(model));
     }
+    return scorer;
   }
 
   int calls() {
     return scorers.size();
   }
 
-  void add(InternalRow arguments) {
-    for (ModelScorer scorer : scorers) {
-      scorer.add(arguments);
-    }
+  /** Adds a row of a call's arguments. */
+  void add(int call, FeatureRow row) {
+    scorers.get(call).add(row);
+  }
+
+  /** Adds rows of a call's arguments. */
+  void add(int call, FeatureRows rows, int from, int to) {
+    scorers.get(call).add(rows, from, to);
   }
 
   /** Per call, the scores of the rows added since the last time; reused arrays. */
@@ -52,8 +49,8 @@ final class BatchScorer implements AutoCloseable {
     for (int i = 0; i < scores.length; i++) {
       scores[i] = scorers.get(i).score();
     }
-    nanos.add(System.nanoTime() - start);
-    batches.add(1);
+    metrics.nanos().add(System.nanoTime() - start);
+    metrics.batches().add(1);
     return scores;
   }
 

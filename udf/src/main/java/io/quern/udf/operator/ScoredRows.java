@@ -27,7 +27,7 @@ final class ScoredRows extends AbstractIterator<InternalRow> {
 
   private final TaskContext task;
   private final Iterator<InternalRow> child;
-  private final UnsafeProjection arguments;
+  private final ArgumentRows arguments;
   private final UnsafeProjection toUnsafe;
   private final BatchScorer scorer;
   private final int batchRows;
@@ -40,13 +40,13 @@ final class ScoredRows extends AbstractIterator<InternalRow> {
 
   /**
    * @param input the child's columns
-   * @param arguments of all calls, one after the other
+   * @param arguments of all calls
    */
   ScoredRows(
       TaskContext task,
       Iterator<InternalRow> child,
       Seq<Attribute> input,
-      UnsafeProjection arguments,
+      ArgumentRows arguments,
       BatchScorer scorer,
       int batchRows,
       SQLMetric rowsOut) {
@@ -100,7 +100,7 @@ final class ScoredRows extends AbstractIterator<InternalRow> {
     while (batch.size() < batchRows && batch.bytes() < BATCH_BYTES && child.hasNext()) {
       InternalRow row = child.next();
       batch.add(row instanceof UnsafeRow unsafe ? unsafe : toUnsafe.apply(row));
-      scorer.add(arguments.apply(row));
+      arguments.add(row, scorer);
     }
     scores = scorer.score();
   }

@@ -2,10 +2,10 @@ package io.quern.udf.scoring;
 
 import io.quern.model.feature.EncodedRowsBuilder;
 import io.quern.model.feature.FeatureEncoder;
+import io.quern.model.feature.FeatureRow;
+import io.quern.model.feature.FeatureRows;
 import io.quern.model.feature.FeatureSchema;
 import io.quern.model.scoring.Scorer;
-import io.quern.runtime.rows.InternalRowReader;
-import org.apache.spark.sql.catalyst.InternalRow;
 
 /**
  * Scores rows with a pinned model: add some, then score them all at once. Rows are encoded as they
@@ -14,38 +14,39 @@ import org.apache.spark.sql.catalyst.InternalRow;
 public final class ModelScorer implements AutoCloseable {
   private final ModelCache.Lease lease;
   private final Scorer scorer;
-  private final InternalRowReader reader;
   private final FeatureEncoder encoder;
   private final EncodedRowsBuilder rows;
   private double[] scores = new double[1];
 
-  private ModelScorer(ModelCache.Lease lease, int firstColumn) {
+  private ModelScorer(ModelCache.Lease lease) {
     this.lease = lease;
     this.scorer = lease.model().newScorer();
     FeatureSchema schema = lease.model().features().schema();
-    this.reader = new InternalRowReader(schema.columns(), firstColumn);
     this.encoder = new FeatureEncoder(schema);
     this.rows = new EncodedRowsBuilder(encoder.layout());
   }
 
   /**
-   * @param firstColumn where the model's arguments begin in the rows that are added
    * @throws io.quern.api.QuernException {@code MODEL}, when the model is gone or damaged
    */
-  public static ModelScorer open(PinnedModel model, int firstColumn) {
+  public static ModelScorer open(PinnedModel model) {
     ModelCache.Lease lease = ExecutorModels.cache().lease(model);
     try {
-      return new ModelScorer(lease, firstColumn);
+      return new ModelScorer(lease);
     } catch (RuntimeException | Error e) {
       lease.close();
       throw e;
     }
   }
 
-  /** Adds the row, which may be reused afterwards. */
-  public void add(InternalRow arguments) {
-    reader.point(arguments);
-    encoder.encode(reader, 0, rows);
+  /** Adds a row of the model's arguments, which may be reused afterwards. */
+  public void add(FeatureRow row) {
+    encoder.encode(row, 0, rows);
+  }
+
+  /** Adds rows of the model's arguments, column by column; they may be reused afterwards. */
+  public void add(FeatureRows arguments, int from, int to) {
+    encoder.encode(arguments, from, to, rows);
   }
 
   /**
@@ -57,7 +58,7 @@ public final class ModelScorer implements AutoCloseable {
     if (scores.length < rows.size()) {
       scores = new double[rows.size()];
     }
-    scorer.score(rows.build(), scores);
+    scorer.score(rows.view(), scores);
     rows.clear();
     return scores;
   }

@@ -72,6 +72,26 @@ final class PlanShapesTest {
   }
 
   @Test
+  void limitByScoreKeepsTheBestAndSortsNotAll() {
+    String plan = physical("select id, ctr(*) p from stored order by p desc limit 3");
+    assertThat(plan).contains("TakeOrderedAndProject(limit=3").doesNotContain("Sort [");
+    assertThat(plan.split("BatchPredict", -1)).as("evaluated once").hasSize(2);
+  }
+
+  @Test
+  void columnsAreScoredWithoutRowsBetween() {
+    String plan = physical("select ctr(*) p from stored");
+    assertThat(plan).containsPattern("ColumnarToRow\\s+\\+- BatchPredict .*\\s+\\+- FileScan");
+    assertThat(plan.split("ColumnarToRow", -1)).hasSize(2);
+  }
+
+  @Test
+  void conditionsAreEvaluatedBeforeTheScores() {
+    assertThat(physical("select id, ctr(*) p from stored where id % 2 = 1 and ctr(*) > 0.1"))
+        .containsPattern("(?s)BatchPredict .*Filter .*id#\\d+ % 2.*FileScan");
+  }
+
+  @Test
   void unusedScoresAreNotComputed() {
     String sql = "select count(*) from (select id, ctr(*) p from stored)";
     assertThat(PlanNodes.of(optimized(sql), BatchPredict.class)).isEmpty();
@@ -91,9 +111,9 @@ final class PlanShapesTest {
     Dataset<Row> scored = session.sql("select id, ctr(*) p from stored").coalesce(1);
     scored.collectAsList();
     BatchPredictExec operator = executed(scored);
-    assertThat(operator.longMetric(ScoringTask.ROWS).value()).isEqualTo(50);
-    assertThat(operator.longMetric(ScoringTask.BATCHES).value()).isEqualTo(8);
-    assertThat(operator.longMetric(ScoringTask.TIME).value()).isPositive();
+    assertThat(operator.longMetric("numOutputRows").value()).isEqualTo(50);
+    assertThat(operator.longMetric("numBatches").value()).isEqualTo(8);
+    assertThat(operator.longMetric("modelTime").value()).isPositive();
   }
 
   @Test
