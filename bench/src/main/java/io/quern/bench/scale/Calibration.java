@@ -39,9 +39,8 @@ final class Calibration {
         fm.withBatch(256),
         fm,
         fm.withFields(10),
-        deep,
-        deep.withBatch(512),
-        deep.withFields(10));
+        deep.withBatch(256),
+        deep.withBatch(1024));
   }
 
   void add(Point point) {
