@@ -122,7 +122,8 @@ record CriteoTable(String path, long rows) {
 
   private static String texts() {
     return categoryNames().stream()
-        .map(c -> "lower(right(hex(xxhash64(%s, '%s')), 8)) as %s".formatted(c, c, c))
+        .map(
+            c -> "if(C is null, null, lower(right(hex(xxhash64(C, 'C')), 8))) as C".replace("C", c))
         .collect(Collectors.joining(", "));
   }
 
