@@ -13,11 +13,11 @@ import org.apache.spark.sql.SparkSession;
  *
  * @param ids distinct ids of all fields together
  */
-record ClickTable(String path, long rows, int fields, long ids) {
+public record ClickTable(String path, long rows, int fields, long ids) {
   private static final long UNIFORM = 1_000_000_007L;
 
   /** Writes the log as Parquet, the same for the same arguments. */
-  void write(SparkSession session) {
+  public void write(SparkSession session) {
     String columns =
         IntStream.range(0, fields).mapToObj(this::idColumn).collect(Collectors.joining(", "));
     String logit =

@@ -1,0 +1,50 @@
+package io.quern.bench.scale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ScaleModelTest {
+  private final ScaleModel model = new ScaleModel(new Constants(3, 5, 7, 11, 13, 17, 19, 23, 29));
+
+  private static Workload shape(int workers, int servers, boolean remote) {
+    return new Workload("FM", 0, 2, 100, 3, List.of(), 10, workers, servers, remote);
+  }
+
+  @Test
+  void addsThePartsOfAStep() {
+    Workload shape = shape(1, 1, false);
+    double rows = 6 * (11 + 4 * 13);
+    assertThat(model.workerNanos(shape, 6)).isEqualTo(20 * (3 + 4 * 5) + rows + 23 + 29);
+    assertThat(model.serverNanos(shape, 6)).isZero();
+    assertThat(model.samplesPerSecond(shape, 6, 2))
+        .isCloseTo(10 * 1e9 / model.workerNanos(shape, 6), within(1e-3));
+  }
+
+  @Test
+  void movesRowsFromTheWorkerToServersBehindTheNetwork() {
+    Workload shape = shape(1, 1, true);
+    double bytes = 6 * (16 + 8 * 4) + 8;
+    assertThat(model.bytes(shape, 6)).isEqualTo(bytes);
+    assertThat(model.workerNanos(shape, 6)).isEqualTo(20 * (3 + 4 * 5) + bytes * 17 + 23 + 29);
+    assertThat(model.serverNanos(shape, 6)).isEqualTo(6 * (11 + 4 * 13) + bytes * 19);
+  }
+
+  @Test
+  void isLimitedByWhicheverIsUsedUpFirst() {
+    double plenty = 1e18;
+    double one = model.samplesPerSecond(shape(1, 1, true), 6, 1, plenty);
+    assertThat(model.samplesPerSecond(shape(1000, 1, true), 6, 1, plenty))
+        .as("one server")
+        .isCloseTo(10 * 1e9 / model.serverNanos(shape(1, 1, true), 6), within(1e-3));
+    assertThat(model.samplesPerSecond(shape(10, 1000, true), 6, 1, plenty))
+        .as("workers that wait for nobody")
+        .isGreaterThan(10 * one);
+    double bytes = model.bytes(shape(1, 1, true), 6);
+    assertThat(model.samplesPerSecond(shape(1000, 1, true), 6, 100, 1e6))
+        .as("one wire")
+        .isCloseTo(10 * 1e6 / (bytes / 2), within(1e-3));
+  }
+}
