@@ -3,6 +3,7 @@ package io.quern.bench;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.launcher.JavaModuleOptions;
 import picocli.CommandLine;
@@ -57,23 +59,33 @@ public final class StartupBench implements Callable<Integer> {
     ProcessBuilder builder =
         new ProcessBuilder(launcher.toAbsolutePath().toString(), "--format", "csv", "-e", QUERY);
     builder.environment().put("QUERN_ARCHIVES", archives.toString());
-    return builder;
+    return builder.redirectError(ProcessBuilder.Redirect.INHERIT);
   }
 
   private static ProcessBuilder bareSpark() {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().split("\\s+")));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of("-cp", jarsAnd(BareSpark.class)));
     command.addAll(List.of(BareSpark.class.getName(), QUERY));
-    return new ProcessBuilder(command);
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
+  }
+
+  /** Without Quern's own folders, whose extension every session on their class path loads. */
+  private static String jarsAnd(Class<?> main) {
+    String own = main.getProtectionDomain().getCodeSource().getLocation().getPath();
+    return Stream.concat(
+            Stream.of(own),
+            Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+                .filter(entry -> entry.endsWith(".jar")))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** Until the row is there; the process is waited for all the same. */
   private static double milliseconds(ProcessBuilder builder)
       throws IOException, InterruptedException {
     long start = System.nanoTime();
-    Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Process process = builder.start();
     double milliseconds = -1;
     try (BufferedReader out =
         new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8))) {
