@@ -26,8 +26,8 @@ public enum Precision {
           OptionType.oneOf(FP32.word(), BF16.word()),
           FP32.word(),
           Range.any(),
-          "Numbers that dense layers multiply in training; bf16 needs a processor with avx512_bf16 or"
-              + " amx_bf16.");
+          "Numbers that dense layers multiply in training; bf16 needs a processor with avx512_bf16"
+              + " or amx_bf16.");
 
   static Precision of(NetworkSpec spec) {
     return valueOf(spec.get(OPTION).toUpperCase(Locale.ROOT));
