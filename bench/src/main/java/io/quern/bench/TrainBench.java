@@ -54,6 +54,9 @@ public final class TrainBench implements Callable<Integer> {
   @Option(names = "--model", description = "The network.")
   private String model = "DeepFM";
 
+  @Option(names = "--precision", description = "fp32 or bf16, of statement and yardstick.")
+  private String precision = "fp32";
+
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new TrainBench()).execute(arguments));
   }
@@ -80,7 +83,8 @@ public final class TrainBench implements Callable<Integer> {
         figures.add(steps.samplesPerSecond(workers, 30), train(session, folder));
         breakdown.print(folder.resolve("model"));
       }
-      figures.print("%s, %d fields x %d, batch %d".formatted(model, fields, dim, batch));
+      figures.print(
+          "%s, %d fields x %d, batch %d, %s".formatted(model, fields, dim, batch, precision));
     } finally {
       Folders.delete(folder);
     }
@@ -94,6 +98,7 @@ public final class TrainBench implements Callable<Integer> {
     options.put("hiddenUnits", String.join(",", hidden.stream().map(String::valueOf).toList()));
     options.put("batchNorm", "false");
     options.put("dropout", "0");
+    options.put("precision", precision);
     List<String> known =
         Networks.named(model).options().stream().<String>map(io.quern.api.Option::name).toList();
     options.keySet().retainAll(known);

@@ -38,6 +38,12 @@ record Experiment(
     anchors = List.copyOf(anchors);
   }
 
+  /** The same with more options. */
+  Experiment with(String more) {
+    return new Experiment(
+        group, name, script, columns, options + " and " + more, seeds, metric, gate, anchors);
+  }
+
   String id() {
     return group + "/" + name;
   }

@@ -28,6 +28,11 @@ public final class QualityBench implements Callable<Integer> {
   @Option(names = "--runs", description = "At most so many seeds of each experiment.")
   private int runs = Integer.MAX_VALUE;
 
+  @Option(
+      names = "--with",
+      description = "More options of every TRAIN statement, as in SQL; no report is written then.")
+  private String with = "";
+
   @Option(names = "--results", description = "File of the runs so far; delete it to run anew.")
   private Path resultsFile = Path.of("bench/target/quality.ndjson");
 
@@ -46,13 +51,16 @@ public final class QualityBench implements Callable<Integer> {
       ScriptTraining training = new ScriptTraining(session, data.toAbsolutePath(), models);
       for (Experiment experiment : Experiments.all()) {
         if (experiment.id().contains(only)) {
-          run(experiment, training, results);
+          run(with.isEmpty() ? experiment : experiment.with(with), training, results);
         }
       }
     } finally {
       Folders.delete(models);
     }
-    Files.writeString(report, new Report(results).markdown(Experiments.all(), Experiments.GROUPS));
+    if (with.isEmpty()) {
+      Files.writeString(
+          report, new Report(results).markdown(Experiments.all(), Experiments.GROUPS));
+    }
     return 0;
   }
 

@@ -115,9 +115,9 @@ public final class NetworkGraph {
     return tf.math.mul(left, right);
   }
 
-  /** Of the last two axes; the others are the same. */
+  /** Of two matrices, the right one a kernel. */
   public Operand<TFloat32> matMul(Operand<TFloat32> left, Operand<TFloat32> right) {
-    return tf.linalg.matMul(left, right);
+    return phase.matMul(this, left, right);
   }
 
   /** Products of the matrices in the last two axes, one by one. */

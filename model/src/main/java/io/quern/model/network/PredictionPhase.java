@@ -23,6 +23,12 @@ final class PredictionPhase implements Phase {
   }
 
   @Override
+  public Operand<TFloat32> matMul(
+      NetworkGraph graph, Operand<TFloat32> left, Operand<TFloat32> right) {
+    return graph.tf().linalg.matMul(left, right);
+  }
+
+  @Override
   public Operand<TFloat32> dropout(NetworkGraph graph, double rate, Operand<TFloat32> values) {
     return values;
   }

@@ -37,7 +37,7 @@ final class StepGraph implements AutoCloseable {
     seed = tf.placeholder(TInt64.class, Placeholder.shape(org.tensorflow.ndarray.Shape.scalar()));
 
     Map<String, Operand<TFloat32>> parameters = dense.operands();
-    TrainingPhase phase = new TrainingPhase(seed);
+    TrainingPhase phase = new TrainingPhase(seed, Precision.of(spec));
     NetworkGraph training = new NetworkGraph(tf, spec, slots.operands(), parameters, phase);
     Operand<TFloat32> logit = equation.logit(training);
     trainingProbability = tf.math.sigmoid(logit).asOutput();

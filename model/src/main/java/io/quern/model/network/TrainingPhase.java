@@ -9,13 +9,14 @@ import org.tensorflow.Operand;
 import org.tensorflow.Output;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.nn.FusedBatchNorm;
+import org.tensorflow.types.TBfloat16;
 import org.tensorflow.types.TBool;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /**
  * Normalises with the batch's own statistics, and keeps them for the running ones; drops hidden
- * units at random.
+ * units at random; multiplies in the precision that is asked for.
  *
  * <p>Ioffe and Szegedy, "Batch Normalization", 2015, algorithm 1: the variance that normalises is
  * biased, the one that is kept unbiased. Srivastava et al., "Dropout", 2014, section 10: the units
@@ -23,14 +24,16 @@ import org.tensorflow.types.TInt64;
  */
 final class TrainingPhase implements Phase {
   private final Operand<TInt64> seed;
+  private final Precision precision;
   private final Map<String, Output<TFloat32>> statistics = new LinkedHashMap<>();
   private long dropouts;
 
   /**
    * @param seed scalar; decides the dropout masks
    */
-  TrainingPhase(Operand<TInt64> seed) {
+  TrainingPhase(Operand<TInt64> seed, Precision precision) {
     this.seed = requireNonNull(seed, "seed is null");
+    this.precision = requireNonNull(precision, "precision is null");
   }
 
   /** The batch's statistic for each block of role STATISTIC. */
@@ -57,6 +60,23 @@ final class TrainingPhase implements Phase {
     statistics.put(parameters.mean().name(), norm.batchMean());
     statistics.put(parameters.variance().name(), norm.batchVariance());
     return tf.reshape(norm.y(), tf.shape(values));
+  }
+
+  /**
+   * TensorFlow derives the gradients' products from the casts: their factors are rounded likewise.
+   * A single column, like a logit's, keeps its bits: it costs next to nothing.
+   */
+  @Override
+  public Operand<TFloat32> matMul(
+      NetworkGraph graph, Operand<TFloat32> left, Operand<TFloat32> right) {
+    Ops tf = graph.tf();
+    if (precision == Precision.FP32 || right.shape().get(1) == 1) {
+      return tf.linalg.matMul(left, right);
+    }
+    Operand<TBfloat16> product =
+        tf.linalg.matMul(
+            tf.dtypes.cast(left, TBfloat16.class), tf.dtypes.cast(right, TBfloat16.class));
+    return tf.dtypes.cast(product, TFloat32.class);
   }
 
   @Override

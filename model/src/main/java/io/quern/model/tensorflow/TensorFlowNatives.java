@@ -38,6 +38,8 @@ public final class TensorFlowNatives {
     }
     requireSupported(System.getProperty("os.name"), System.getProperty("os.arch"));
     NativeEnvironment.setDefault("TF_CPP_MIN_LOG_LEVEL", "2");
+    // Products of bfloat16 are slower than those of floats without oneDNN.
+    NativeEnvironment.setDefault("TF_ENABLE_ONEDNN_OPTS", "1");
     // TensorFlow has one intra-op pool per process, sized by its first context: the engine's.
     setDefault("ai.djl.tensorflow.num_intraop_threads", "1");
     setDefault("ai.djl.tensorflow.num_interop_threads", "1");

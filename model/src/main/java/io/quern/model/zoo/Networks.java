@@ -7,6 +7,7 @@ import io.quern.api.QuernException;
 import io.quern.model.network.GraphEquation;
 import io.quern.model.network.NetworkDefinition;
 import io.quern.model.network.NetworkSpec;
+import io.quern.model.network.Precision;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -51,7 +52,7 @@ public final class Networks {
         Stream.of(
                 Stream.of(NetworkSpec.EMBEDDING_DIM),
                 HiddenOptions.ALL.stream(),
-                Stream.of(SharedOptions.DENSE_INIT))
+                Stream.of(SharedOptions.DENSE_INIT, Precision.OPTION))
             .flatMap(options -> options);
     return Stream.concat(shared, ALL.stream().flatMap(network -> network.options().stream()))
         .distinct()
@@ -64,7 +65,8 @@ public final class Networks {
    */
   public static boolean shapes(String option) {
     return !option.equals(HiddenOptions.DROPOUT.name())
-        && !option.equals(SharedOptions.DENSE_INIT.name());
+        && !option.equals(SharedOptions.DENSE_INIT.name())
+        && !option.equals(Precision.OPTION.name());
   }
 
   /** The names of the networks that have an option. */

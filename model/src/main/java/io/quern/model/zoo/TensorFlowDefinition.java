@@ -9,8 +9,10 @@ import io.quern.model.network.Misfit;
 import io.quern.model.network.Network;
 import io.quern.model.network.NetworkDefinition;
 import io.quern.model.network.NetworkSpec;
+import io.quern.model.network.Precision;
 import io.quern.model.network.SavedModelWriter;
 import io.quern.model.network.TensorFlowNetwork;
+import io.quern.model.tensorflow.Processor;
 import io.quern.model.tensorflow.TensorFlowNatives;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +42,7 @@ record TensorFlowDefinition(GraphEquation equation) implements NetworkDefinition
     return Stream.of(
             Stream.of(NetworkSpec.EMBEDDING_DIM),
             equation.options().stream(),
-            Stream.of(SharedOptions.DENSE_INIT))
+            Stream.of(SharedOptions.DENSE_INIT, Precision.OPTION))
         .<Option<?>>flatMap(options -> options)
         .toList();
   }
@@ -57,7 +59,7 @@ record TensorFlowDefinition(GraphEquation equation) implements NetworkDefinition
 
   @Override
   public Optional<Misfit> misfit(NetworkSpec spec) {
-    return equation.misfit(spec);
+    return Precision.misfit(spec, Processor.ofThisHost()).or(() -> equation.misfit(spec));
   }
 
   @Override
@@ -67,8 +69,18 @@ record TensorFlowDefinition(GraphEquation equation) implements NetworkDefinition
 
   @Override
   public Network create(NetworkSpec spec) {
+    requirePrecision(spec);
     TensorFlowNatives.load();
     return new TensorFlowNetwork(equation, spec);
+  }
+
+  /** A worker's processor need not be that of the driver, which has asked already. */
+  private static void requirePrecision(NetworkSpec spec) {
+    Precision.misfit(spec, Processor.ofThisHost())
+        .ifPresent(
+            misfit -> {
+              throw misfit.toException();
+            });
   }
 
   @Override

@@ -49,7 +49,8 @@ final class TrainingOptionsTest {
                         "dropout", "0.5",
                         "batchNorm", "true",
                         "layerNorm", "false",
-                        "denseInit", "xavierNormal")),
+                        "denseInit", "xavierNormal",
+                        "precision", "fp32")),
                 new OptimizerChoice(Optimizer.ADAM, CONSTANTS, 1e-3, false, 0, 0, 0, 0),
                 new OptimizerChoice(Optimizer.LAZY_ADAM, CONSTANTS, 1e-3, true, 0, 0, 0, 0),
                 new RowChoice(

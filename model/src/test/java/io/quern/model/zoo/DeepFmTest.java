@@ -210,7 +210,12 @@ final class DeepFmTest {
             new FeatureLayout(3, 0, 0),
             List.of("a", "b", "c"),
             0,
-            Map.of("hiddenUnits", "4", "dropout", "0", "batchNorm", "false", "layerNorm", "false"));
+            Map.of(
+                "hiddenUnits", "4",
+                "dropout", "0",
+                "batchNorm", "false",
+                "layerNorm", "false",
+                "precision", "fp32"));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DEEP_FM.create(spec))
         .withMessage("Invalid embedding dimension: 0");
