@@ -1,5 +1,5 @@
 # The class-data archive: the classes of the jars as the JVM keeps them in memory, mapped at a start in place of being
-# read, parsed and checked once more. See docs/adr/0013-class-archive.md. Sourced by bin/quern.
+# read, parsed and checked once more. See docs/adr/0015-class-archive.md. Sourced by bin/quern.
 
 # What the archive at hand is good for: this JVM, these jars, these options. The JVM checks most of it again.
 archive_key() {
