@@ -81,7 +81,8 @@ public final class KernelBench implements Callable<Integer> {
 
   private void printEncoding() {
     System.out.printf(Locale.ROOT, "%-28s %9s%n", "kernel, one core", "M ops/s");
-    for (String kernel : new String[] {"hashId", "hashText", "encodeRows", "numberKeys", "assembleBatch"}) {
+    for (String kernel :
+        new String[] {"hashId", "hashText", "encodeRows", "numberKeys", "assembleBatch"}) {
       System.out.printf(Locale.ROOT, "%-28s %9.2f%n", kernel, millions.get(kernel));
     }
   }
