@@ -7,6 +7,7 @@
  * only all training rows decide is fitted to these encoded rows by {@link
  * io.quern.model.feature.FeatureSummary} and {@link io.quern.model.feature.VocabularyCounter}, kept
  * in the {@link io.quern.model.feature.FeatureMap}, and applied by {@link
- * io.quern.model.feature.SlotReader}. Training, PREDICT and serving run the same code.
+ * io.quern.model.feature.SlotReader}. Training, PREDICT and serving run the same code; a training
+ * runs it once for all epochs, in {@link io.quern.model.feature.SlotEncoder}.
  */
 package io.quern.model.feature;
