@@ -16,7 +16,6 @@ import io.quern.ps.Penalty;
 import io.quern.ps.RowInitializer;
 import io.quern.ps.RowInitializer.Distribution;
 import io.quern.ps.TableConfig;
-import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -24,11 +23,10 @@ import java.util.List;
  * length of vectors, and the dense parameters.
  *
  * @param tables in the order of their indexes; alike but for the width of their rows
- * @param initialDense the whole dense array to begin with
+ * @param layout of the dense array
+ * @param seed of what the dense array begins with
  */
-@SuppressWarnings("ArrayRecordComponent") // handed through, never compared
-record ServerPlan(List<TableConfig> tables, DenseConfig dense, float[] initialDense)
-    implements Serializable {
+record ServerPlan(List<TableConfig> tables, DenseConfig dense, DenseLayout layout, long seed) {
   /** Linear weights, which start at 0. */
   private static final int ZERO_COLUMNS = 1;
 
@@ -47,7 +45,13 @@ record ServerPlan(List<TableConfig> tables, DenseConfig dense, float[] initialDe
             layout.blocks().stream().map(block -> segment(block, penalty(dense))).toList(),
             rule(dense),
             rate(dense)),
-        InitialDense.of(layout, options.schedule().seed()));
+        layout,
+        options.schedule().seed());
+  }
+
+  /** Draws the whole dense array to begin with: the same at every call. */
+  float[] initialDense() {
+    return InitialDense.of(layout, seed);
   }
 
   /**
