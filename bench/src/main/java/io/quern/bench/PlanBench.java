@@ -6,13 +6,18 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.parser.ParserInterface;
+import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.CommandExecutionMode;
+import org.apache.spark.sql.execution.QueryExecution;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
 /**
- * Milliseconds, warm, to parse a statement and to parse, analyse and plan it: a TRAIN with 39
- * columns and a dozen options, beside a query of Spark's over the same columns.
+ * Milliseconds, warm, to parse a statement, to analyse it too and to plan it: a TRAIN with 39
+ * columns and a dozen options, in turn with a query of Spark's over the same columns.
  */
 @CommandLine.Command(name = "bench/plan", showDefaultValues = true)
 public final class PlanBench implements Callable<Integer> {
@@ -33,8 +38,8 @@ public final class PlanBench implements Callable<Integer> {
   @Option(names = "--fields", description = "Columns of the table, beside the label.")
   private int fields = 39;
 
-  @Option(names = "--seconds", description = "Of each kind, and as many before to warm up.")
-  private int seconds = 5;
+  @Option(names = "--seconds", description = "Of all in turn, and as many before to warm up.")
+  private int seconds = 30;
 
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new PlanBench()).execute(arguments));
@@ -50,35 +55,64 @@ public final class PlanBench implements Callable<Integer> {
       session
           .sql("select id %% 2 = 0 as label, %s from range(100)".formatted(columns))
           .createOrReplaceTempView("clicks");
-      print("parse TRAIN", () -> session.sessionState().sqlParser().parsePlan(TRAIN));
-      print("parse + plan TRAIN", () -> session.sql("explain " + TRAIN));
-      print("Spark: parse", () -> session.sessionState().sqlParser().parsePlan(QUERY));
-      print("Spark: parse + plan", () -> session.sql(QUERY).queryExecution().executedPlan());
+      List<Timed> all = statements(session);
+      inTurn(all);
+      all.forEach(timed -> timed.milliseconds.clear());
+      inTurn(all);
+      all.forEach(Timed::print);
     }
     return 0;
   }
 
-  private void print(String what, Callable<?> statement) throws Exception {
-    repeat(statement);
-    List<Double> milliseconds = repeat(statement).stream().sorted().toList();
-    System.out.printf(
-        Locale.ROOT,
-        "%-20s median %.2f ms, 95 %% %.2f ms (%d statements)%n",
-        what,
-        milliseconds.get(milliseconds.size() / 2),
-        milliseconds.get(milliseconds.size() * 95 / 100),
-        milliseconds.size());
+  /** A command that is planned like a query, and not run when it is analysed. */
+  private static QueryExecution unexecuted(SparkSession session, String statement)
+      throws ParseException {
+    LogicalPlan parsed = session.sessionState().sqlParser().parsePlan(statement);
+    return session.sessionState().executePlan(parsed, CommandExecutionMode.SKIP());
   }
 
-  /** What each took, in milliseconds. */
-  private List<Double> repeat(Callable<?> statement) throws Exception {
-    List<Double> milliseconds = new ArrayList<>();
+  private static List<Timed> statements(SparkSession session) {
+    ParserInterface parser = session.sessionState().sqlParser();
+    return List.of(
+        new Timed("parse TRAIN", () -> parser.parsePlan(TRAIN)),
+        new Timed("parse + analyse TRAIN", () -> unexecuted(session, TRAIN).analyzed()),
+        new Timed("parse + plan TRAIN", () -> unexecuted(session, TRAIN).executedPlan()),
+        new Timed("EXPLAIN TRAIN", () -> session.sql("explain " + TRAIN)),
+        new Timed("Spark: parse", () -> parser.parsePlan(QUERY)),
+        new Timed("Spark: parse + analyse", () -> unexecuted(session, QUERY).analyzed()),
+        new Timed("Spark: parse + plan", () -> unexecuted(session, QUERY).executedPlan()));
+  }
+
+  private void inTurn(List<Timed> statements) throws Exception {
     long end = System.nanoTime() + seconds * 1_000_000_000L;
     while (System.nanoTime() < end) {
+      for (Timed statement : statements) {
+        statement.run();
+      }
+    }
+  }
+
+  /** A statement and what each of its runs took, in milliseconds. */
+  private record Timed(String what, Callable<?> statement, List<Double> milliseconds) {
+    Timed(String what, Callable<?> statement) {
+      this(what, statement, new ArrayList<>());
+    }
+
+    void run() throws Exception {
       long start = System.nanoTime();
       statement.call();
       milliseconds.add((System.nanoTime() - start) / 1e6);
     }
-    return milliseconds;
+
+    void print() {
+      List<Double> sorted = milliseconds.stream().sorted().toList();
+      System.out.printf(
+          Locale.ROOT,
+          "%-22s median %.2f ms, 95 %% %.2f ms (%d statements)%n",
+          what,
+          sorted.get(sorted.size() / 2),
+          sorted.get(sorted.size() * 95 / 100),
+          sorted.size());
+    }
   }
 }

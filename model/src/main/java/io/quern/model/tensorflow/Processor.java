@@ -19,8 +19,16 @@ public record Processor(Set<String> flags) {
     flags = Set.copyOf(flags);
   }
 
-  /** This host's; nothing is known of it but on Linux. */
+  /** This host's, asked once; nothing is known of it but on Linux. */
   public static Processor ofThisHost() {
+    return ThisHost.PROCESSOR;
+  }
+
+  private static final class ThisHost {
+    static final Processor PROCESSOR = read();
+  }
+
+  private static Processor read() {
     try {
       return Files.isReadable(CPU_INFO) ? of(Files.readString(CPU_INFO)) : new Processor(Set.of());
     } catch (IOException e) { // a host that does not tell is one that cannot

@@ -39,6 +39,8 @@ public final class Networks {
                   .map(TensorFlowDefinition::new))
           .toList();
 
+  private static final List<Option<?>> OPTIONS = allOptions();
+
   private Networks() {}
 
   /** In the order users are shown them. */
@@ -48,15 +50,7 @@ public final class Networks {
 
   /** The options of all networks, each once, in the order users are shown them. */
   public static List<Option<?>> options() {
-    Stream<Option<?>> shared =
-        Stream.of(
-                Stream.of(NetworkSpec.EMBEDDING_DIM),
-                HiddenOptions.ALL.stream(),
-                Stream.of(SharedOptions.DENSE_INIT, Precision.OPTION))
-            .flatMap(options -> options);
-    return Stream.concat(shared, ALL.stream().flatMap(network -> network.options().stream()))
-        .distinct()
-        .toList();
+    return OPTIONS;
   }
 
   /**
@@ -87,6 +81,18 @@ public final class Networks {
         .filter(network -> network.name().equalsIgnoreCase(name))
         .findFirst()
         .orElseThrow(() -> unknown(name));
+  }
+
+  private static List<Option<?>> allOptions() {
+    Stream<Option<?>> shared =
+        Stream.of(
+                Stream.of(NetworkSpec.EMBEDDING_DIM),
+                HiddenOptions.ALL.stream(),
+                Stream.of(SharedOptions.DENSE_INIT, Precision.OPTION))
+            .flatMap(options -> options);
+    return Stream.concat(shared, ALL.stream().flatMap(network -> network.options().stream()))
+        .distinct()
+        .toList();
   }
 
   private static QuernException unknown(String name) {

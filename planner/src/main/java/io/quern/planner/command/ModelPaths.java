@@ -39,6 +39,11 @@ public final class ModelPaths {
     return new ModelPaths(session.sessionState().newHadoopConf(), roots);
   }
 
+  /** What the session knows of file systems; not to be changed. */
+  public Configuration hadoop() {
+    return hadoop;
+  }
+
   /**
    * The model at that path, to be read.
    *

@@ -65,9 +65,10 @@ final class TrainAnalyzer {
     requireFit(training.network(), choice.features(), options);
     choice.decisions().forEach(decision -> requireLength(training.network(), decision));
     requireGaucFeature(training, choice.features(), options);
-    ModelRepository model = ModelPaths.of(session).writableRepository(statement.path());
+    ModelPaths paths = ModelPaths.of(session);
+    ModelRepository model = paths.writableRepository(statement.path());
     TrainSpec spec = spec(statement, options, training, label, choice);
-    new ParentPlace(options).require(spec, session.sessionState().newHadoopConf());
+    new ParentPlace(options).require(spec, paths.hadoop());
     return new TrainPlan(
         algorithm,
         options,
@@ -76,7 +77,7 @@ final class TrainAnalyzer {
         spec,
         footprint(training, choice.features(), options),
         model,
-        ModelPaths.of(session).qualified(statement.path()),
+        paths.qualified(statement.path()),
         new TrainingRows(columns, source, timeZone()).project(label, choice.columns()),
         new ValidationTable(session).analyse(options, label, choice.columns()));
   }
