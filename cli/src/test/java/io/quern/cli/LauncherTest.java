@@ -55,7 +55,18 @@ final class LauncherTest {
         .anyMatch(line -> line.contains(" picocli.CommandLine source: shared objects file"));
     assertThat(filesOf(archives)).containsExactlyInAnyOrder(archive, archives.resolve(".lock"));
 
+    assertIsProfiled(ended, archives);
     assertStartsWithout(ended, archives, archive);
+  }
+
+  /** A profiler has the JVM look for the file of every class, archived or not. */
+  private void assertIsProfiled(Ended expected, Path archives) throws IOException {
+    Path recording = folder.resolve("recording.jfr");
+    String option = "-XX:StartFlightRecording=settings=profile,filename=" + recording;
+    Ended profiled = end(start(archives, option, "-Xlog:jfr*=off"));
+    assertThat(profiled.exit()).isZero();
+    assertThat(profiled.out()).isEqualTo(expected.out());
+    assertThat(recording).isNotEmptyFile();
   }
 
   /** Cut short, damaged in the middle, and something else altogether. */
