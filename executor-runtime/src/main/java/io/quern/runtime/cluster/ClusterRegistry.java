@@ -14,8 +14,8 @@ import org.apache.spark.util.Utils;
 
 /**
  * The registry of one Spark application: an embedded ZooKeeper server, or the outside one that
- * {@code spark.quern.zookeeper.connect} names, and the driver's session with it. Started by the
- * first training, closed when the application ends. Thread-safe.
+ * {@code spark.quern.zookeeper.connect} names, and the application's session with it. Started by
+ * the first training, closed when the application ends. Thread-safe.
  */
 final class ClusterRegistry implements AutoCloseable {
   private static final String LOOPBACK = "127.0.0.1";
@@ -118,7 +118,11 @@ final class ClusterRegistry implements AutoCloseable {
 
   /** Opens the lease of a run. */
   RunLease lease(String runId, int generation, ClusterShape shape) {
-    return RunLease.open(client, access.ticket(applicationId, runId, generation), shape);
+    try {
+      return RunLease.open(access.ticket(applicationId, runId, generation), shape);
+    } catch (InterruptedException e) {
+      throw RegistryClient.interrupted("connect", e);
+    }
   }
 
   /** The task slots that trainings of this application hold. */

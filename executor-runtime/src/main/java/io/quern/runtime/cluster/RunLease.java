@@ -32,18 +32,40 @@ final class RunLease implements RunView.Events, AutoCloseable {
     this.shape = shape;
   }
 
-  /** Takes the lease; {@code CLUSTER} when the run is held by another driver. */
+  /**
+   * Takes the lease through a session of its own; {@code CLUSTER} when the run is held by another
+   * driver.
+   */
+  static RunLease open(RunTicket ticket, ClusterShape shape) throws InterruptedException {
+    return open(RegistryClient.connect(ticket), ticket, shape);
+  }
+
+  /**
+   * Takes the lease through a session that the lease closes: what watches the run's nodes leaves a
+   * listener with its Curator client, which would keep all of the run for as long as the client.
+   */
   static RunLease open(RegistryClient client, RunTicket ticket, ClusterShape shape) {
     RunLease lease = new RunLease(ticket, client, shape);
-    client.createFolders(lease.paths.roles());
+    boolean taken = false;
+    try {
+      lease.take();
+      taken = true;
+      return lease;
+    } finally {
+      if (!taken) {
+        client.close();
+      }
+    }
+  }
+
+  private void take() {
+    client.createFolders(paths.roles());
     byte[] generation = ByteBuffer.allocate(Integer.BYTES).putInt(ticket.generation()).array();
-    Creation creation = client.createEphemeral(lease.paths.lease(), generation);
-    if (creation != Creation.CREATED) {
+    if (client.createEphemeral(paths.lease(), generation) != Creation.CREATED) {
       throw new QuernException(
           ErrorCode.CLUSTER, "Training run '%s' is held already".formatted(ticket.runId()));
     }
-    lease.view = RunView.open(client.curator(), lease.paths, lease);
-    return lease;
+    view = RunView.open(client.curator(), paths, this);
   }
 
   RunTicket ticket() {
@@ -140,6 +162,7 @@ final class RunLease implements RunView.Events, AutoCloseable {
         () -> {
           client.deleteQuietly(paths.lease());
           client.deleteQuietly(paths.run());
+          client.close();
         });
   }
 }

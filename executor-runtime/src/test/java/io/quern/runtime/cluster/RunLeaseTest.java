@@ -42,9 +42,8 @@ class RunLeaseTest {
     zookeeper.close();
   }
 
-  private RunLease lease(String runId, int workers) {
-    return RunLease.open(
-        driver, access.ticket(APPLICATION, runId, 0), new ClusterShape(1, workers));
+  private RunLease lease(String runId, int workers) throws InterruptedException {
+    return RunLease.open(access.ticket(APPLICATION, runId, 0), new ClusterShape(1, workers));
   }
 
   private static RoleAddress role(Role role, int index, int attempt) {
@@ -209,9 +208,8 @@ class RunLeaseTest {
 
   @Test
   void aRunIsHeldByOneDriverOnly() throws Exception {
-    try (RunLease lease = lease("run", 1);
-        RegistryClient other = RegistryClient.connect(access)) {
-      assertThatThrownBy(() -> RunLease.open(other, lease.ticket(), new ClusterShape(1, 1)))
+    try (RunLease lease = lease("run", 1)) {
+      assertThatThrownBy(() -> RunLease.open(lease.ticket(), new ClusterShape(1, 1)))
           .isInstanceOf(QuernException.class)
           .hasMessage("Training run 'run' is held already");
     }
