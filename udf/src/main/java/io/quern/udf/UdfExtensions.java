@@ -1,11 +1,14 @@
 package io.quern.udf;
 
 import io.quern.udf.call.CallRules;
+import io.quern.udf.embedding.EmbeddingFunctions;
 import io.quern.udf.metric.MetricFunctions;
 import io.quern.udf.operator.OperatorRules;
 import org.apache.spark.sql.SparkSessionExtensions;
 
-/** Puts {@code predict}, the metric aggregates and what runs them into sessions. */
+/**
+ * Puts {@code predict}, the metric aggregates, {@code embeddings} and what runs them into sessions.
+ */
 public final class UdfExtensions {
   private UdfExtensions() {}
 
@@ -17,5 +20,6 @@ public final class UdfExtensions {
     CallRules.inject(extensions);
     OperatorRules.inject(extensions);
     MetricFunctions.inject(extensions);
+    EmbeddingFunctions.inject(extensions);
   }
 }

@@ -2,19 +2,17 @@ package io.quern.udf.call;
 
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
-import io.quern.api.SourcePosition;
+import io.quern.udf.bridge.Places;
 import io.quern.udf.bridge.Rewrites;
 import io.quern.udf.bridge.Seqs;
 import io.quern.udf.scoring.PinnedModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedArgumentExpression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.rules.Rule;
-import org.apache.spark.sql.catalyst.trees.Origin;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.StringType;
@@ -42,11 +40,7 @@ final class BindModelCalls extends Rule<LogicalPlan> {
     if (!(expression instanceof ModelCall call) || !call.childrenResolved()) {
       return expression;
     }
-    try {
-      return bind(call);
-    } catch (QuernException e) {
-      throw e.position().isPresent() ? e : position(call.origin()).map(e::at).orElse(e);
-    }
+    return Places.told(call.origin(), () -> bind(call));
   }
 
   private PredictExpr bind(ModelCall call) {
@@ -100,19 +94,5 @@ final class BindModelCalls extends Rule<LogicalPlan> {
             "Argument 'version' of %s must be a constant whole number from 1, found %s"
                 .formatted(function.name(), value.sql()))
         .withHint("A feature that is named 'version' can be given by position or in a struct.");
-  }
-
-  /**
-   * The place of an expression in the statement's text, of which a view's text is no part. Spark
-   * counts columns from 0.
-   */
-  private static Optional<SourcePosition> position(Origin origin) {
-    boolean inView = origin.objectType().isDefined();
-    if (inView || origin.line().isEmpty() || origin.startPosition().isEmpty()) {
-      return Optional.empty();
-    }
-    int line = (Integer) origin.line().get();
-    int column = (Integer) origin.startPosition().get();
-    return Optional.of(new SourcePosition(line, column + 1));
   }
 }

@@ -34,12 +34,13 @@ final class ExecutorModels {
   private static ModelCache create(SparkConf conf) {
     String models = conf.get(CACHED_MODELS, Integer.toString(DEFAULT_CACHED_MODELS));
     return new ModelCache(
-        model -> LoadedModel.open(model.bundle(), copies(SparkEnv.get().conf())),
+        model -> LoadedModel.open(model.bundle(), copies()),
         WholeNumberSetting.parse(CACHED_MODELS, models, 0));
   }
 
-  // Asked each time: one JVM may run one application after the other.
-  private static Path copies(SparkConf conf) {
+  /** Where copies of remote shards go. Asked each time: a JVM may run several applications. */
+  static Path copies() {
+    SparkConf conf = SparkEnv.get().conf();
     return conf.contains(CACHE_DIRECTORY)
         ? Path.of(conf.get(CACHE_DIRECTORY))
         : Path.of(Utils.getLocalDir(conf)).resolve("quern-models");

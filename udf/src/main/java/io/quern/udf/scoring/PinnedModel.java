@@ -5,7 +5,9 @@ import io.quern.api.QuernException;
 import io.quern.model.bundle.BundleVersion;
 import io.quern.model.bundle.Lineage;
 import io.quern.model.bundle.ModelRepository;
+import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.InputColumn;
+import io.quern.model.scoring.EmbeddingRows;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
@@ -88,6 +90,24 @@ public final class PinnedModel implements Serializable {
   /** The features in the order of positional calls. */
   public List<InputColumn> columns() {
     return columns;
+  }
+
+  /**
+   * What was fitted to the training rows; read anew with every call.
+   *
+   * @throws QuernException as {@link #rows}
+   */
+  public FeatureMap featureMap() {
+    return bundle().featureMap();
+  }
+
+  /**
+   * The rows of one of its features, in the process of a task or the driver.
+   *
+   * @throws QuernException {@code MODEL}, when the version is gone, replaced or damaged
+   */
+  public EmbeddingRows rows(String feature) {
+    return EmbeddingRows.open(bundle(), ExecutorModels.copies(), feature);
   }
 
   /**
