@@ -46,6 +46,19 @@ final class ExamplesTest {
   }
 
   @Test
+  void embeddingsKnowWhichFilmsBelongTogether() {
+    List<String> arguments = new ArrayList<>();
+    arguments.addAll(List.of("--format", "csv", "-f", EXAMPLES.resolve("neighbours.sql") + ""));
+    arguments.addAll(data("movielens_1m"));
+    Ended ended = run(arguments.toArray(String[]::new));
+    assertThat(ended.exit()).as(ended.err()).isZero();
+    assertThat(ended.out().lines())
+        .hasSize(1 + 3 * 5)
+        .anyMatch(line -> line.startsWith("Toy Story (1995),Toy Story 2 (1999),"))
+        .anyMatch(line -> line.startsWith("Alien (1979),Aliens (1986),"));
+  }
+
+  @Test
   @Tag("slow")
   void deepFmReachesTheLeaderboardOnFrappe() {
     List<Double> row = row("frappe", "testAuc,testLogloss", data("frappe_x1"));
