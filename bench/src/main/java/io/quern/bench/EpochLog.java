@@ -56,6 +56,20 @@ public final class EpochLog {
     return rows / pulls * last().get("parameterServers").size();
   }
 
+  /** How much of the workers' reading, pulling and pushing went on beside computing: 0 to 1. */
+  public double hidden() {
+    double hidden = 0;
+    double waited = 0;
+    for (JsonNode epoch : epochs.subList(1, epochs.size())) {
+      JsonNode seconds = epoch.get("workerSeconds");
+      hidden += seconds.get("hidden").asDouble();
+      for (String stage : List.of("read", "pull", "push")) {
+        waited += seconds.get(stage).asDouble();
+      }
+    }
+    return hidden / (hidden + waited);
+  }
+
   /** Rows of all tables. */
   public long tableRows() {
     return sum("rows");

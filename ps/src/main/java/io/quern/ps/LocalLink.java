@@ -14,6 +14,11 @@ final class LocalLink implements ServerLink {
     this.workspace = workspace;
   }
 
+  @Override
+  public boolean isRemote() {
+    return false;
+  }
+
   /** Nothing yet: servers behind the network start first. */
   @Override
   public void begin(Call call) {}

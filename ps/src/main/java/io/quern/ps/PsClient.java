@@ -3,13 +3,16 @@ package io.quern.ps;
 import java.util.List;
 
 /**
- * What a worker sees of all parameter servers together. Confined to one thread; the in-process and
- * the network implementation behave alike.
+ * What a worker sees of all parameter servers together. Used by one thread at a time; the
+ * in-process and the network implementation behave alike.
  *
  * <p>All calls throw {@link io.quern.api.QuernException} ({@code CLUSTER}) when a server is lost or
  * does not answer in time, and {@code RESOURCE} when a server's memory is used up.
  */
 public interface PsClient extends AutoCloseable {
+  /** Whether some server is behind the network, so that calls wait for more than its work. */
+  boolean isRemote();
+
   /**
    * Fills {@code rows.values()} with current weights. Keys the table does not hold are inserted
    * with their initial weights.

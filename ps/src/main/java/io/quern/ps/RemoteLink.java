@@ -7,7 +7,7 @@ import java.io.IOException;
 
 /**
  * A server behind the network. Connects when first needed, and anew after a failure, so that a
- * failed push can be repeated with its stamp. Confined to the client's thread.
+ * failed push can be repeated with its stamp. Used by one thread at a time.
  */
 final class RemoteLink implements ServerLink {
   private final PsAddress address;
@@ -39,6 +39,11 @@ final class RemoteLink implements ServerLink {
     this.configuration = Identity.fingerprint(servers, config.tables(), config.dense());
     this.pump = pump;
     this.writer = new FrameWriter(limits.frameBytes());
+  }
+
+  @Override
+  public boolean isRemote() {
+    return true;
   }
 
   @Override

@@ -2,6 +2,9 @@ package io.quern.ps;
 
 /** A client's way to one server. A call is begun on all servers before it is finished on any. */
 interface ServerLink extends AutoCloseable {
+  /** Whether the server is behind the network. */
+  boolean isRemote();
+
   /** Sends the request without waiting. */
   void begin(Call call);
 

@@ -26,6 +26,11 @@ final class ShardedPsClient implements PsClient {
   }
 
   @Override
+  public boolean isRemote() {
+    return links.stream().anyMatch(ServerLink::isRemote);
+  }
+
+  @Override
   public void pull(SparseRows rows) {
     perform(new RowsCall(true, rows, tables.get(rows.table()), sort(rows)));
   }

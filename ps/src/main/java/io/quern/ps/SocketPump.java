@@ -8,8 +8,8 @@ import java.nio.channels.Selector;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Moves bytes through a client's sockets on the client's own thread, which therefore wakes at once
- * when it is interrupted. Confined to that thread.
+ * Moves bytes through a client's sockets on the thread that calls the client, which therefore wakes
+ * at once when it is interrupted. Used by one thread at a time.
  */
 final class SocketPump implements AutoCloseable {
   private Selector selector; // null until the first socket

@@ -170,7 +170,7 @@ public final class ModelFixture {
     assembler.assemble(slots, 0, slots.size(), batch);
     TreeSet<Long> keys = new TreeSet<>(Long::compareUnsigned);
     for (int i = 0; i < batch.uniqueRows; i++) {
-      keys.add(assembler.keys()[i]);
+      keys.add(batch.keys[i]);
     }
     return keys;
   }

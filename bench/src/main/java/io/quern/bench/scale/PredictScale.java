@@ -62,7 +62,8 @@ public final class PredictScale implements Callable<Integer> {
   public Integer call() {
     List<Integer> layers = hidden.equals(List.of(0)) ? List.of() : hidden;
     Workload shape =
-        new Workload(network, 0, fields, features, dim, layers, batch, workers, servers, true);
+        new Workload(
+            network, 0, fields, features, dim, layers, batch, workers, servers, true, true);
     ScaleModel model = new ScaleModel(Constants.measured());
     double wire = gbit * 1e9 / 8;
     double rowBytes = KEY_BYTES + Float.BYTES * shape.width() * (1 + stateFloats);

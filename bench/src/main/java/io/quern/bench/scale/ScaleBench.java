@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
 
@@ -83,7 +84,7 @@ public final class ScaleBench implements Callable<Integer> {
     ScaleModel model = new ScaleModel(Constants.measured());
     System.out.println(
         "| training | unique rows: expected | measured | samples/s: predicted | measured | measured"
-            + " / predicted |\n|---|---|---|---|---|---|");
+            + " / predicted | hidden of the exchange |\n|---|---|---|---|---|---|---|");
     for (Axis axis : axes) {
       for (Workload shape : shapes(axis)) {
         double unique = shape.uniqueRows();
@@ -91,20 +92,21 @@ public final class ScaleBench implements Callable<Integer> {
         Point point = run(trainings, shape);
         System.out.printf(
             Locale.ROOT,
-            "| %s | %,.0f | %,.0f | %,.0f | %,.0f | %.2f |%n",
+            "| %s | %,.0f | %,.0f | %,.0f | %,.0f | %.2f | %.2f |%n",
             shape,
             unique,
             point.uniqueRows(),
             predicted,
             point.samplesPerSecond(),
-            point.samplesPerSecond() / predicted);
+            point.samplesPerSecond() / predicted,
+            point.hidden());
       }
     }
   }
 
   private static Point run(Trainings trainings, Workload shape) throws IOException {
     EpochLog log = trainings.run(shape);
-    return new Point(shape, log.rowsPerSecond(), log.uniqueRows());
+    return new Point(shape, log.rowsPerSecond(), log.uniqueRows(), log.hidden());
   }
 
   private static List<Workload> shapes(Axis axis) {
@@ -131,7 +133,10 @@ public final class ScaleBench implements Callable<Integer> {
               deep.withWorkers(2),
               Workload.of("DeepFM", 120_000).withWorkers(4));
       case NETWORK ->
-          List.of(fm.overNetwork(), deep.overNetwork(), fm.withBatch(512).overNetwork());
+          Stream.of(fm, fm.withBatch(512), deep)
+              .map(Workload::overNetwork)
+              .flatMap(shape -> Stream.of(shape.inTurn(), shape))
+              .toList();
       case TABLE -> List.of(fm.withIds(100_000), fm.withIds(10_000_000));
     };
   }

@@ -23,6 +23,26 @@ record ScaleModel(Constants constants) {
         : 0;
   }
 
+  /**
+   * What a worker and its servers do in a step beside computing, where these overlap: reading the
+   * batch, and moving its rows.
+   */
+  private double exchangeNanos(Workload shape, double uniqueRows, double serverNanos) {
+    return (double) shape.batch() * shape.fields() * constants.value()
+        + bytes(shape, uniqueRows) * constants.sent()
+        + serverNanos;
+  }
+
+  /** From a worker's step to its next one. */
+  private double stepNanos(Workload shape, double uniqueRows, double serverNanos) {
+    double worker = workerNanos(shape, uniqueRows);
+    if (!shape.remote() || !shape.overlap()) {
+      return worker + serverNanos;
+    }
+    double exchange = exchangeNanos(shape, uniqueRows, serverNanos);
+    return Math.max(exchange, worker + serverNanos - exchange);
+  }
+
   private double rowNanos(Workload shape, double uniqueRows) {
     return uniqueRows * (constants.row() + shape.width() * constants.weight());
   }
@@ -43,8 +63,8 @@ record ScaleModel(Constants constants) {
   double samplesPerSecond(Workload shape, double uniqueRows, int serverCores, double wire) {
     double bytes = bytes(shape, uniqueRows);
     double serverNanos = serverNanos(shape, uniqueRows);
-    double step =
-        workerNanos(shape, uniqueRows) + serverNanos / shape.servers() + 1e9 * bytes / 2 / wire;
+    double waited = serverNanos / shape.servers() + 1e9 * bytes / 2 / wire;
+    double step = stepNanos(shape, uniqueRows, waited);
     double workers = shape.workers() / step;
     double servers = (double) shape.servers() * serverCores / serverNanos;
     double wires = shape.servers() / (1e9 * bytes / 2 / wire);
@@ -53,7 +73,9 @@ record ScaleModel(Constants constants) {
 
   /** Samples a second of all workers and servers on the cores of one machine. */
   double samplesPerSecond(Workload shape, double uniqueRows, int cores) {
-    double step = workerNanos(shape, uniqueRows) + serverNanos(shape, uniqueRows);
-    return Math.min(shape.workers(), cores) / step * shape.batch() * 1e9;
+    double server = serverNanos(shape, uniqueRows);
+    double work = workerNanos(shape, uniqueRows) + server;
+    double workers = shape.workers() / stepNanos(shape, uniqueRows, server);
+    return Math.min(workers, cores / work) * shape.batch() * 1e9;
   }
 }

@@ -64,7 +64,7 @@ final class Trainings implements AutoCloseable {
     return """
         train clicks as DeepCTR.`%s` where label = "label" and model = "%s" and minCount = 1
           and batchSize = %d and epochs = %d and workers = %d and parameterServers = %d
-          and sparseOptimizer = "lazyAdam"%s%s
+          and sparseOptimizer = "lazyAdam" and overlap = "%s"%s%s
         """
         .formatted(
             model,
@@ -73,6 +73,7 @@ final class Trainings implements AutoCloseable {
             epochs,
             shape.workers(),
             shape.servers(),
+            shape.overlap() ? "auto" : "off",
             dim,
             hidden);
   }

@@ -12,6 +12,7 @@ import java.util.List;
  * @param hidden layers of DeepFM; else empty
  * @param batch of each worker
  * @param remote whether servers are behind the network
+ * @param overlap whether a worker then exchanges rows beside computing
  */
 record Workload(
     String network,
@@ -23,7 +24,8 @@ record Workload(
     int batch,
     int workers,
     int servers,
-    boolean remote) {
+    boolean remote,
+    boolean overlap) {
 
   Workload {
     hidden = List.copyOf(hidden);
@@ -32,28 +34,37 @@ record Workload(
   static Workload of(String network, long rows) {
     int dim = network.equals("LR") ? 0 : 16;
     List<Integer> hidden = network.equals("DeepFM") ? List.of(400, 400, 400) : List.of();
-    return new Workload(network, rows, 39, 1_000_000, dim, hidden, 4096, 1, 1, false);
+    return new Workload(network, rows, 39, 1_000_000, dim, hidden, 4096, 1, 1, false, true);
   }
 
   Workload withFields(int changed) {
-    return new Workload(network, rows, changed, ids, dim, hidden, batch, workers, servers, remote);
+    return new Workload(
+        network, rows, changed, ids, dim, hidden, batch, workers, servers, remote, overlap);
   }
 
   Workload withIds(long changed) {
     return new Workload(
-        network, rows, fields, changed, dim, hidden, batch, workers, servers, remote);
+        network, rows, fields, changed, dim, hidden, batch, workers, servers, remote, overlap);
   }
 
   Workload withBatch(int changed) {
-    return new Workload(network, rows, fields, ids, dim, hidden, changed, workers, servers, remote);
+    return new Workload(
+        network, rows, fields, ids, dim, hidden, changed, workers, servers, remote, overlap);
   }
 
   Workload withWorkers(int changed) {
-    return new Workload(network, rows, fields, ids, dim, hidden, batch, changed, servers, remote);
+    return new Workload(
+        network, rows, fields, ids, dim, hidden, batch, changed, servers, remote, overlap);
   }
 
   Workload overNetwork() {
-    return new Workload(network, rows, fields, ids, dim, hidden, batch, workers, servers, true);
+    return new Workload(
+        network, rows, fields, ids, dim, hidden, batch, workers, servers, true, overlap);
+  }
+
+  Workload inTurn() {
+    return new Workload(
+        network, rows, fields, ids, dim, hidden, batch, workers, servers, remote, false);
   }
 
   /** Floats of a row's weights. */
@@ -100,6 +111,12 @@ record Workload(
   @Override
   public String toString() {
     return "%s, %d fields, %,d ids, batch %d, %d workers%s"
-        .formatted(network, fields, ids, batch, workers, remote ? ", over the network" : "");
+        .formatted(
+            network,
+            fields,
+            ids,
+            batch,
+            workers,
+            remote ? ", over the network, " + (overlap ? "overlapped" : "in turn") : "");
   }
 }

@@ -10,7 +10,7 @@ final class ScaleModelTest {
   private final ScaleModel model = new ScaleModel(new Constants(3, 5, 7, 11, 13, 17, 19, 23, 29));
 
   private static Workload shape(int workers, int servers, boolean remote) {
-    return new Workload("FM", 0, 2, 100, 3, List.of(), 10, workers, servers, remote);
+    return new Workload("FM", 0, 2, 100, 3, List.of(), 10, workers, servers, remote, false);
   }
 
   @Test
@@ -30,6 +30,24 @@ final class ScaleModelTest {
     assertThat(model.bytes(shape, 6)).isEqualTo(bytes);
     assertThat(model.workerNanos(shape, 6)).isEqualTo(20 * (3 + 4 * 5) + bytes * 17 + 23 + 29);
     assertThat(model.serverNanos(shape, 6)).isEqualTo(6 * (11 + 4 * 13) + bytes * 19);
+  }
+
+  @Test
+  void anOverlappedStepIsTheLongerOfComputingAndTheExchange() {
+    Workload inTurn = shape(1, 1, true);
+    Workload overlapped = new Workload("FM", 0, 2, 100, 3, List.of(), 10, 1, 1, true, true);
+    double compute = 20 * 4 * 5 + 23 + 29;
+    double exchange = 20 * 3 + model.bytes(inTurn, 6) * 17 + model.serverNanos(inTurn, 6);
+    assertThat(exchange).isGreaterThan(compute);
+    assertThat(1e10 / model.samplesPerSecond(inTurn, 6, 2))
+        .isCloseTo(compute + exchange, within(1e-6));
+    assertThat(1e10 / model.samplesPerSecond(overlapped, 6, 2)).isCloseTo(exchange, within(1e-6));
+    assertThat(1e10 / model.samplesPerSecond(overlapped, 6, 1))
+        .as("one core has no beside")
+        .isCloseTo(compute + exchange, within(1e-6));
+    assertThat(1e10 / model.samplesPerSecond(overlapped, 0, 1, 1e18))
+        .as("no rows to exchange")
+        .isCloseTo(compute, within(1e-6));
   }
 
   @Test

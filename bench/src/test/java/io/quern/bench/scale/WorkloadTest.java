@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 final class WorkloadTest {
   @Test
   void expectsTheDistinctRowsThatDrawnBatchesHave() {
-    Workload shape = new Workload("FM", 0, 4, 8_000, 16, List.of(), 1024, 1, 1, false);
+    Workload shape = new Workload("FM", 0, 4, 8_000, 16, List.of(), 1024, 1, 1, false, false);
     Random random = new Random(1);
     int batches = 50;
     int distinct = 0;
@@ -34,7 +34,7 @@ final class WorkloadTest {
 
   @Test
   void countsTheProductsAndParametersOfItsLayers() {
-    Workload shape = new Workload("DeepFM", 0, 3, 10, 2, List.of(5, 4), 8, 1, 1, false);
+    Workload shape = new Workload("DeepFM", 0, 3, 10, 2, List.of(5, 4), 8, 1, 1, false, false);
     assertThat(shape.layerProducts()).isEqualTo(3 * 2 * 5 + 5 * 4 + 4);
     assertThat(shape.denseParameters()).isEqualTo(shape.layerProducts() + 5 + 4 + 1 + 1);
     assertThat(Workload.of("FM", 0).denseParameters()).isEqualTo(1);

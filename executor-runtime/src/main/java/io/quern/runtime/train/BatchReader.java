@@ -1,5 +1,6 @@
 package io.quern.runtime.train;
 
+import io.quern.model.feature.FeatureLayout;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.network.BatchAssembler;
 import io.quern.model.network.MiniBatch;
@@ -8,22 +9,22 @@ import io.quern.runtime.data.SlotBlocks;
 
 /**
  * Cuts a worker's rows into batches of nearly equal size, none above the size asked for: a last
- * batch of a few rows would be a step on noise. Reuses one batch; confined to one thread.
+ * batch of a few rows would be a step on noise. Used by one thread at a time.
  */
 final class BatchReader {
   private final SlotBlocks rows;
   private final RowOrder order;
+  private final FeatureLayout layout;
   private final BatchAssembler assembler;
-  private final MiniBatch batch;
   private final int batches;
   private final int[] block;
   private final int[] row;
 
   BatchReader(FeatureMap features, SlotBlocks rows, int batchSize) {
     this.rows = rows;
+    this.layout = features.layout();
     this.order = new RowOrder(rows);
     this.assembler = new BatchAssembler(features, rows.keys());
-    this.batch = new MiniBatch(features.layout());
     this.batches = -Math.floorDiv(-rows.size(), batchSize);
     this.block = new int[Math.min(batchSize, rows.size())];
     this.row = new int[block.length];
@@ -39,18 +40,17 @@ final class BatchReader {
     order.shuffle(seed, epoch);
   }
 
-  /** Reads batch {@code index} of the pass; valid until the next call. */
-  MiniBatch read(int index) {
+  /** A batch to read into. */
+  MiniBatch newBatch() {
+    return new MiniBatch(layout);
+  }
+
+  /** Reads batch {@code index} of the pass. */
+  void read(int index, MiniBatch batch) {
     int from = start(index);
     int to = start(index + 1);
     order.locate(from, to, block, row);
     assembler.assemble(rows.blocks(), block, row, 0, to - from, batch);
-    return batch;
-  }
-
-  /** The distinct keys of the batch last read; the first {@code uniqueRows} are in use. */
-  long[] keys() {
-    return assembler.keys();
   }
 
   /** The first row of batch {@code index}. */

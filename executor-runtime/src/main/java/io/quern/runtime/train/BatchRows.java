@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * Between the tables that hold the rows of a batch and the one array of full rows that a network
- * sees. Reuses its buffers; confined to one thread.
+ * sees. Reuses its buffers; used by one thread at a time.
  */
 sealed interface BatchRows permits FullRows, PaddedRows {
   static BatchRows of(RowTables tables) {
@@ -19,14 +19,13 @@ sealed interface BatchRows permits FullRows, PaddedRows {
   /**
    * Fetches rows; keys that the tables do not hold are inserted.
    *
-   * @param keys of the batch's unique rows, by number
-   * @param seen how often they occur
+   * @param seen how often the batch's unique rows occur
    * @return {@code uniqueRows × full width}, until the next call
    */
-  float[] pull(PsClient servers, MiniBatch batch, long[] keys, Occurrences seen);
+  float[] pull(PsClient servers, MiniBatch batch, Occurrences seen);
 
   /** Like {@link #pull}, but inserts nothing: keys that the tables do not hold read as zeros. */
-  float[] read(PsClient servers, MiniBatch batch, long[] keys);
+  float[] read(PsClient servers, MiniBatch batch);
 
   /**
    * Sets to 0 what full rows have beyond the stored ones.

@@ -19,7 +19,8 @@ import java.util.Map;
  * @param training of the predictions made during the steps
  * @param validation {@link Evaluation#NONE} where there is no validation
  * @param rates the epoch had
- * @param workerSeconds how long the workers together spent in each {@link StepStage}, by its name
+ * @param workerSeconds how long the workers together spent in each {@link StepStage}, by its name,
+ *     and what was hidden behind computing
  * @param servers what each parameter server had done by its end, since the training began
  */
 record EpochMetrics(

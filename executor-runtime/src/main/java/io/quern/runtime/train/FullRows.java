@@ -22,23 +22,23 @@ final class FullRows implements BatchRows {
   }
 
   @Override
-  public float[] pull(PsClient servers, MiniBatch batch, long[] keys, Occurrences seen) {
-    servers.pull(wanted(batch, keys, seen));
+  public float[] pull(PsClient servers, MiniBatch batch, Occurrences seen) {
+    servers.pull(wanted(batch, seen));
     return rows;
   }
 
   @Override
-  public float[] read(PsClient servers, MiniBatch batch, long[] keys) {
-    servers.read(wanted(batch, keys, Occurrences.ONCE));
+  public float[] read(PsClient servers, MiniBatch batch) {
+    servers.read(wanted(batch, Occurrences.ONCE));
     return rows;
   }
 
-  private SparseRows wanted(MiniBatch batch, long[] keys, Occurrences seen) {
+  private SparseRows wanted(MiniBatch batch, Occurrences seen) {
     int values = Math.multiplyExact(batch.uniqueRows, width);
     if (rows.length < values) {
       rows = new float[values];
     }
-    fetched = new SparseRows(ONLY_TABLE, keys, batch.uniqueRows, rows, seen);
+    fetched = new SparseRows(ONLY_TABLE, batch.keys, batch.uniqueRows, rows, seen);
     return fetched;
   }
 

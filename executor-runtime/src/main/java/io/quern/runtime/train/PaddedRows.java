@@ -23,23 +23,23 @@ final class PaddedRows implements BatchRows {
   }
 
   @Override
-  public float[] pull(PsClient servers, MiniBatch batch, long[] keys, Occurrences seen) {
-    return fetch(servers::pull, batch, keys, seen);
+  public float[] pull(PsClient servers, MiniBatch batch, Occurrences seen) {
+    return fetch(servers::pull, batch, seen);
   }
 
   @Override
-  public float[] read(PsClient servers, MiniBatch batch, long[] keys) {
-    return fetch(servers::read, batch, keys, Occurrences.ONCE);
+  public float[] read(PsClient servers, MiniBatch batch) {
+    return fetch(servers::read, batch, Occurrences.ONCE);
   }
 
-  private float[] fetch(Consumer<SparseRows> call, MiniBatch batch, long[] keys, Occurrences seen) {
+  private float[] fetch(Consumer<SparseRows> call, MiniBatch batch, Occurrences seen) {
     int values = Math.multiplyExact(batch.uniqueRows, tables.fullWidth());
     if (rows.length < values) {
       rows = new float[values];
     }
     findTables(batch);
     for (Part part : parts) {
-      part.choose(keys, batch.uniqueRows, seen);
+      part.choose(batch.keys, batch.uniqueRows, seen);
       call.accept(part.view());
       part.widen();
     }

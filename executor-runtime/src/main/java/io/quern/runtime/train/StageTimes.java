@@ -5,11 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** How long workers spent in each stage of their steps. Confined to one thread. */
+/**
+ * How long workers spent in each stage of their steps, waiting for another thread's part included,
+ * and how much of such parts went on while they computed. Confined to one thread.
+ */
 final class StageTimes {
   private static final StepStage[] STAGES = StepStage.values();
 
-  private final long[] nanos = new long[STAGES.length];
+  /** By stage; last, what was hidden. */
+  private final long[] nanos = new long[STAGES.length + 1];
+
   private long since;
 
   /** The next stage begins now. */
@@ -24,18 +29,32 @@ final class StageTimes {
     since = now;
   }
 
+  /**
+   * Another thread did a stage. What of that lies behind the end of the last stage was waited for,
+   * and is the stage's; the rest was hidden.
+   *
+   * @param began of {@link System#nanoTime}, as is {@code ended}
+   */
+  void endBeside(StepStage stage, long began, long ended) {
+    long waited = Math.max(0, ended - since);
+    nanos[stage.ordinal()] += waited;
+    nanos[STAGES.length] += Math.max(0, ended - began - waited);
+    since += waited;
+  }
+
   void merge(StageTimes other) {
     for (int i = 0; i < nanos.length; i++) {
       nanos[i] += other.nanos[i];
     }
   }
 
-  /** Seconds by the stage's name in lower case. */
+  /** Seconds by the stage's name in lower case, and those hidden. */
   Map<String, Double> seconds() {
     Map<String, Double> seconds = new LinkedHashMap<>();
     for (StepStage stage : STAGES) {
       seconds.put(stage.name().toLowerCase(Locale.ROOT), nanos[stage.ordinal()] * 1e-9);
     }
+    seconds.put("hidden", nanos[STAGES.length] * 1e-9);
     return seconds;
   }
 

@@ -190,6 +190,7 @@ public final class TrainJob {
         GaucGroups.of(spec.options().metrics(), plans.features()),
         spec.options().schedule().seed(),
         plans.held().countsOccurrences(),
+        spec.options().cluster().overlap(),
         CacheMemory.from(spark.getConf(), spark.master(), plans.shape().workers()));
   }
 

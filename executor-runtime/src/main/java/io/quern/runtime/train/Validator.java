@@ -20,6 +20,7 @@ final class Validator {
   private final Network network;
   private final FiniteCheck check;
   private final long[] groups;
+  private final MiniBatch batch;
   private final BatchRows rows;
   private final float[] dense;
   private float[] probabilities = new float[0];
@@ -41,6 +42,7 @@ final class Validator {
     this.network = network;
     this.groups = groups;
     this.check = plan.finiteCheck(self, network);
+    this.batch = batches.newBatch();
     this.rows = BatchRows.of(plan.tables());
     this.dense = new float[network.dense().size()];
   }
@@ -55,7 +57,8 @@ final class Validator {
     int parts = 0;
     for (int index = 0; index < batches.batches(); index++) {
       self.checkAlive();
-      add(batches.start(index), predict(epoch, index), part);
+      predict(epoch, index);
+      add(batches.start(index), part);
       if (part.rows() >= PART_ROWS || index == batches.batches() - 1) {
         sink.accept(parts++, part);
         part = new ValidationScores(plan.metrics().threshold());
@@ -63,7 +66,7 @@ final class Validator {
     }
   }
 
-  private void add(int first, MiniBatch batch, ValidationScores scores) {
+  private void add(int first, ValidationScores scores) {
     for (int i = 0; i < batch.size; i++) {
       boolean positive = batch.labels[i] == 1;
       scores.add(probabilities[i], positive);
@@ -89,14 +92,13 @@ final class Validator {
     void accept(int part, ValidationScores scores) throws InterruptedException;
   }
 
-  private MiniBatch predict(int epoch, int index) {
-    MiniBatch batch = batches.read(index);
+  private void predict(int epoch, int index) {
+    batches.read(index, batch);
     if (probabilities.length < batch.size) {
       probabilities = new float[batch.size];
     }
-    float[] weights = rows.read(servers, batch, batches.keys());
+    float[] weights = rows.read(servers, batch);
     network.predict(batch, weights, dense, probabilities);
     check.predictions(epoch, batch, weights, dense, probabilities);
-    return batch;
   }
 }

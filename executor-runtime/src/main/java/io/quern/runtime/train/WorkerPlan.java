@@ -3,6 +3,7 @@ package io.quern.runtime.train;
 import static java.util.Objects.requireNonNull;
 
 import io.quern.model.algorithm.MetricChoice;
+import io.quern.model.algorithm.Overlap;
 import io.quern.model.algorithm.StepChoice;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.network.Network;
@@ -20,6 +21,7 @@ import java.io.Serializable;
  * @param groups how GAUC groups held-out rows
  * @param seed of orders and dropout
  * @param countsOccurrences whether the parameter servers want to know how often rows occur
+ * @param overlap whether rows are exchanged with the parameter servers beside computing
  * @param cache of encoded rows that a worker keeps on the heap; the rest goes to mapped files
  */
 record WorkerPlan(
@@ -31,6 +33,7 @@ record WorkerPlan(
     GaucGroups groups,
     long seed,
     boolean countsOccurrences,
+    Overlap overlap,
     CacheMemory cache)
     implements Serializable {
   WorkerPlan {
@@ -39,6 +42,7 @@ record WorkerPlan(
     requireNonNull(step, "step is null");
     requireNonNull(metrics, "metrics is null");
     requireNonNull(groups, "groups is null");
+    requireNonNull(overlap, "overlap is null");
     requireNonNull(cache, "cache is null");
   }
 

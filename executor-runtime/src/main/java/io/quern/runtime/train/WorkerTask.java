@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.quern.model.network.Network;
 import io.quern.model.zoo.Networks;
-import io.quern.ps.PsClient;
+import io.quern.runtime.cluster.ClusterSpec;
 import io.quern.runtime.cluster.Role;
 import io.quern.runtime.cluster.RoleContext;
 import io.quern.runtime.cluster.RoleRunner;
@@ -44,22 +44,28 @@ record WorkerTask(ServerAccess servers, WorkerPlan plan) implements VoidFunction
                 chunks,
                 cacheBytes,
                 WorkerTask::temporaryFile);
-        PsClient client = servers.connect(context.awaitCluster(), context.index());
+        WorkerClients clients = connect(context);
         Network network = Networks.named(plan.network().network()).create(plan.network())) {
-      train(context, rows, client, network);
+      train(context, rows, clients, network);
       return null;
     }
   }
 
-  private void train(RoleContext context, SlotCache rows, PsClient client, Network network)
+  private WorkerClients connect(RoleContext context) throws InterruptedException {
+    ClusterSpec cluster = context.awaitCluster();
+    return WorkerClients.connect(() -> servers.connect(cluster, context.index()), plan.overlap());
+  }
+
+  private void train(RoleContext context, SlotCache rows, WorkerClients clients, Network network)
       throws InterruptedException {
     WorkerIdentity self = WorkerIdentity.of(context);
-    new TrainingWorker(
-            self,
-            new EpochTrainer(plan, self, rows.training(), client, network),
-            new Validator(plan, self, rows.validation(), rows.validationGroups(), client, network),
-            context::ask)
-        .run();
+    Validator validator =
+        new Validator(
+            plan, self, rows.validation(), rows.validationGroups(), clients.first(), network);
+    try (EpochTrainer trainer =
+        new EpochTrainer(plan, self, rows.training(), clients.all(), network)) {
+      new TrainingWorker(self, trainer, validator, context::ask).run();
+    }
   }
 
   private static File temporaryFile() {

@@ -40,7 +40,9 @@ class BatchReaderTest {
     BatchReader reader = reader(ClickTable.random(rows, 3), batchSize);
     List<Integer> sizes = new ArrayList<>();
     for (int batch = 0; batch < reader.batches(); batch++) {
-      sizes.add(reader.read(batch).size);
+      MiniBatch read = reader.newBatch();
+      reader.read(batch, read);
+      sizes.add(read.size);
     }
     return sizes;
   }
@@ -48,7 +50,8 @@ class BatchReaderTest {
   private static List<Float> prices(BatchReader reader) {
     List<Float> prices = new ArrayList<>();
     for (int index = 0; index < reader.batches(); index++) {
-      MiniBatch batch = reader.read(index);
+      MiniBatch batch = reader.newBatch();
+      reader.read(index, batch);
       for (float price : Arrays.copyOf(batch.numbers, batch.size)) {
         prices.add(price);
       }

@@ -59,6 +59,7 @@ final class ComparedTraining implements AutoCloseable {
         GaucGroups.of(options.metrics(), features),
         options.schedule().seed(),
         false,
+        options.cluster().overlap(),
         CacheMemory.from(new SparkConf(false), "local[1]", 1));
   }
 
@@ -66,10 +67,11 @@ final class ComparedTraining implements AutoCloseable {
   private ReferenceTraining reference(
       TrainingOptions options, Equation equation, DenseLayout layout, ServerPlan held) {
     BatchReader all = new BatchReader(plan.features(), rows, rows.size());
-    MiniBatch batch = all.read(0);
-    long[] keys = Arrays.copyOf(all.keys(), batch.uniqueRows);
+    MiniBatch batch = all.newBatch();
+    all.read(0, batch);
+    long[] keys = Arrays.copyOf(batch.keys, batch.uniqueRows);
     BatchRows tables = BatchRows.of(plan.tables());
-    float[] weights = tables.pull(client, batch, keys, Occurrences.ONCE);
+    float[] weights = tables.pull(client, batch, Occurrences.ONCE);
     float[] trained = new float[keys.length * plan.network().rowWidth()];
     Arrays.fill(trained, 1);
     tables.dropPadding(trained);
@@ -85,10 +87,11 @@ final class ComparedTraining implements AutoCloseable {
   List<Double> referenceEpoch(int epoch) {
     BatchReader batches = new BatchReader(plan.features(), rows, plan.batchSize());
     batches.shuffle(plan.orderSeed(WORKER), epoch);
+    MiniBatch batch = batches.newBatch();
     List<Double> losses = new ArrayList<>();
     for (int index = 0; index < batches.batches(); index++) {
-      MiniBatch batch = batches.read(index);
-      losses.add(reference.step(batch, batches.keys(), plan.dropoutSeed(WORKER, epoch, index)));
+      batches.read(index, batch);
+      losses.add(reference.step(batch, batch.keys, plan.dropoutSeed(WORKER, epoch, index)));
     }
     return losses;
   }
@@ -96,7 +99,7 @@ final class ComparedTraining implements AutoCloseable {
   /** The engine's steps of the same training. */
   EpochTrainer engine() {
     return new EpochTrainer(
-        plan, new WorkerIdentity(WORKER, 0, 0, () -> {}), rows, client, network);
+        plan, new WorkerIdentity(WORKER, 0, 0, () -> {}), rows, List.of(client), network);
   }
 
   @Override

@@ -22,6 +22,7 @@ import io.quern.model.feature.MissingNumber;
 import io.quern.model.feature.Scaling;
 import io.quern.model.feature.Transform;
 import io.quern.model.metric.ExactAuc;
+import io.quern.model.network.MiniBatch;
 import io.quern.model.scoring.LoadedModel;
 import io.quern.model.scoring.Scorer;
 import io.quern.runtime.LocalSpark;
@@ -238,7 +239,9 @@ class CriteoReferenceTest {
       }
       BatchReader unseen =
           new BatchReader(features, SlotRowsOf.encoded(features, test), test.size());
-      return auc(test, training.reference().logits(unseen.read(0), unseen.keys()));
+      MiniBatch batch = unseen.newBatch();
+      unseen.read(0, batch);
+      return auc(test, training.reference().logits(batch, batch.keys));
     }
   }
 

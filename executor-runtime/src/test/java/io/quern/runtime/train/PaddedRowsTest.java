@@ -26,6 +26,7 @@ class PaddedRowsTest {
   private static MiniBatch batch() {
     MiniBatch batch = new MiniBatch(new FeatureLayout(2, 0, 1));
     batch.size = 2;
+    batch.keys = KEYS;
     batch.uniqueRows = 5;
     batch.singles = new int[] {0, 1, 0, 3};
     batch.bagOffsets = new int[] {0, 2, 3};
@@ -35,15 +36,15 @@ class PaddedRowsTest {
 
   @Test
   void shortRowsArePaddedWithZeros() {
-    float[] full = rows.pull(new KeysAsWeights(), batch, KEYS, Occurrences.ONCE);
+    float[] full = rows.pull(new KeysAsWeights(), batch, Occurrences.ONCE);
     assertThat(Arrays.copyOf(full, 15))
         .containsExactly(10, 10, 10, 21, 21, 0, 12, 12, 12, 23, 23, 0, 14, 14, 14);
-    assertThat(rows.read(new KeysAsWeights(), batch, KEYS)).isEqualTo(full);
+    assertThat(rows.read(new KeysAsWeights(), batch)).isEqualTo(full);
   }
 
   @Test
   void gradientsOfThePaddingAreDropped() {
-    rows.pull(new KeysAsWeights(), batch, KEYS, Occurrences.ONCE);
+    rows.pull(new KeysAsWeights(), batch, Occurrences.ONCE);
     float[] gradients = new float[15];
     for (int i = 0; i < gradients.length; i++) {
       gradients[i] = i + 1;
@@ -64,7 +65,7 @@ class PaddedRowsTest {
   void occurrencesFollowTheirKeys() {
     int[] shows = {2, 1, 1, 1, 2};
     int[] clicks = {1, 0, 0, 1, 1};
-    rows.pull(new KeysAsWeights(), batch, KEYS, new Occurrences(shows, clicks));
+    rows.pull(new KeysAsWeights(), batch, new Occurrences(shows, clicks));
     List<SparseRows> pushed = rows.byTable(new float[15]);
     assertThat(pushed.get(0).occurrences().shows()).containsExactly(2, 1, 2);
     assertThat(pushed.get(0).occurrences().clicks()).containsExactly(1, 0, 1);
@@ -74,6 +75,11 @@ class PaddedRowsTest {
 
   /** Servers whose weights are their keys. */
   private static final class KeysAsWeights implements PsClient {
+    @Override
+    public boolean isRemote() {
+      return false;
+    }
+
     @Override
     public void pull(SparseRows wanted) {
       int width = TABLES.width(wanted.table());

@@ -63,6 +63,31 @@ class TrainJobClusterTest {
         .isCloseTo(unseen.bestAuc(), within(0.005));
   }
 
+  @Test
+  void aModelIsAsGoodWhenRowsAreExchangedBesideComputing() {
+    ClickTable table = ClickTable.random(20_000, 3);
+    ClickTable unseen = ClickTable.random(5_000, 4);
+    Trainings beside = training("beside", unseen, table, "auto", "async");
+    Trainings inTurn = training("turn", unseen, table, "off", "async");
+    Trainings sync = training("sync", unseen, table, "auto", "sync");
+
+    double auc = ServedModel.auc(beside.repository().openNewest(), folder.resolve("b"), unseen);
+    double before = ServedModel.auc(inTurn.repository().openNewest(), folder.resolve("t"), unseen);
+    assertThat(auc).isCloseTo(before, within(0.0005)).isCloseTo(unseen.bestAuc(), within(0.005));
+    assertThat(beside.workerSeconds("hidden")).hasSize(6).allMatch(seconds -> seconds > 0);
+    assertThat(inTurn.workerSeconds("hidden")).containsOnly(0.0);
+    assertThat(sync.workerSeconds("hidden")).containsOnly(0.0);
+    SameVersions.assertSame(sync, inTurn);
+  }
+
+  private Trainings training(
+      String name, ClickTable unseen, ClickTable table, String overlap, String mode) {
+    Trainings training = new Trainings(context(), folder.resolve(name)).with("overlap", overlap);
+    training.with("mode", mode).with("parameterServers", 2).with("epochs", 6);
+    training.train(table, unseen);
+    return training;
+  }
+
   private static void killOneWorkerInEpoch(
       int epoch, TrainingProgress progress, WorkerPlaces places, AtomicBoolean killed) {
     if (progress.epoch() == epoch && killed.compareAndSet(false, true)) {

@@ -79,6 +79,11 @@ class TrainJobFailureTest {
   }
 
   @Test
+  void cancellingATrainingThatOverlapsLeavesNoThread() throws Exception {
+    assertThatCancelled(training().with("overlap", "on"), Thread::interrupt);
+  }
+
+  @Test
   void interruptingTheThreadEndsTheReadingOfTheSource() throws Exception {
     RDD<InternalRow> slow = neverEnding(ClickTable.random(100, 3).toRdd(context(), 2));
     CompletableFuture<TrainResult> result = new CompletableFuture<>();
@@ -186,10 +191,14 @@ class TrainJobFailureTest {
   }
 
   private void assertThatCancelled(Cancel cancel) throws Exception {
+    assertThatCancelled(training(), cancel);
+  }
+
+  private void assertThatCancelled(Trainings prepared, Cancel cancel) throws Exception {
     AtomicReference<TrainingProgress> seen = new AtomicReference<>();
     CompletableFuture<TrainResult> result = new CompletableFuture<>();
     Trainings training =
-        training()
+        prepared
             .with("epochs", 100_000)
             .with("workers", 2)
             .listening(

@@ -102,6 +102,15 @@ final class Trainings {
         .toList();
   }
 
+  /** How long workers were in a stage of their steps, by epoch. */
+  List<Double> workerSeconds(String stage) {
+    byte[] lines = repository().openNewest().read(BundleFiles.METRICS);
+    return new String(lines, StandardCharsets.UTF_8)
+        .lines()
+        .map(line -> parse(line).path("workerSeconds").path(stage).asDouble(Double.NaN))
+        .toList();
+  }
+
   /** What all parameter servers together had counted, by epoch. */
   List<Long> serverSums(String counter) {
     byte[] lines = repository().openNewest().read(BundleFiles.METRICS);

@@ -65,11 +65,16 @@ final class UninterruptedTraining implements AutoCloseable {
                 .run(day.toRdd(spark, 2), Optional.empty(), 0);
         SlotCache rows = cache(source);
         PsClient client = PsClients.inProcess(List.of(server), 0);
-        Network running = Networks.named(network.network()).create(network)) {
-      WorkerIdentity worker = new WorkerIdentity(0, days++, 0, () -> {});
-      new EpochTrainer(plan(), worker, rows.training(), client, running).train(1, 0, soFar -> {});
+        Network running = Networks.named(network.network()).create(network);
+        EpochTrainer trainer = trainer(rows, client, running)) {
+      trainer.train(1, 0, soFar -> {});
     }
     server.endEpoch();
+  }
+
+  private EpochTrainer trainer(SlotCache rows, PsClient client, Network running) {
+    WorkerIdentity worker = new WorkerIdentity(0, days++, 0, () -> {});
+    return new EpochTrainer(plan(), worker, rows.training(), List.of(client), running);
   }
 
   private SlotCache cache(EncodedSource source) throws Exception {
@@ -91,6 +96,7 @@ final class UninterruptedTraining implements AutoCloseable {
         GaucGroups.of(options.metrics(), features),
         options.schedule().seed(),
         config.tables().get(0).countsOccurrences(),
+        options.cluster().overlap(),
         CacheMemory.from(new SparkConf(false), "local[1]", 1));
   }
 

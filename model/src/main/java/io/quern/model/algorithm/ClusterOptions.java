@@ -31,8 +31,18 @@ public final class ClusterOptions {
           Range.any(),
           "async: workers do not wait for each other; sync: one worker, reproducible bit for bit.");
 
+  public static final Option<String> OVERLAP =
+      Option.of(
+          "overlap",
+          OptionType.oneOf(Overlap.AUTO.word(), Overlap.ON.word(), Overlap.OFF.word()),
+          Overlap.AUTO.word(),
+          Range.any(),
+          "Whether a worker exchanges rows with the parameter servers while it computes, so that a"
+              + " step sees all its pushes but the last; auto: only where servers are in other"
+              + " processes. Never in mode sync.");
+
   /** In the order SHOW OPTIONS prints them. */
-  static final List<Option<?>> ALL = List.of(WORKERS, PARAMETER_SERVERS, MODE);
+  static final List<Option<?>> ALL = List.of(WORKERS, PARAMETER_SERVERS, MODE, OVERLAP);
 
   private ClusterOptions() {}
 }

@@ -10,12 +10,13 @@ import java.util.Map;
  * alike: all that its arithmetic, its rows or its metrics depend on.
  */
 public final class ResumeOptions {
-  /** What may be otherwise: how far to go, on how many machines, and what becomes of versions. */
+  /** What may be otherwise: how far to go, on which machines, and what becomes of versions. */
   private static final List<Option<?>> FREE =
       List.of(
           ScheduleOptions.EPOCHS,
           ClusterOptions.WORKERS,
           ClusterOptions.PARAMETER_SERVERS,
+          ClusterOptions.OVERLAP,
           VersionOptions.KEEP_VERSION,
           VersionOptions.RESUME);
 

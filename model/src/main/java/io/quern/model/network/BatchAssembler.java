@@ -34,7 +34,6 @@ public final class BatchAssembler {
   private int[] seen = new int[1024];
 
   private int size;
-  private long[] keys = new long[0];
 
   /**
    * @param numbers that the rows' keys have
@@ -72,14 +71,6 @@ public final class BatchAssembler {
       add(rows, window[0], row - from, out);
     }
     end(out);
-  }
-
-  /**
-   * The distinct keys of the last batch by number; the first {@code uniqueRows} are in use, until
-   * the next batch.
-   */
-  public long[] keys() {
-    return keys;
   }
 
   private void begin(int examples, MiniBatch out) {
@@ -158,11 +149,11 @@ public final class BatchAssembler {
 
   private void end(MiniBatch out) {
     out.uniqueRows = size;
-    if (keys.length < size) {
-      keys = new long[seen.length];
+    if (out.keys.length < size) {
+      out.keys = new long[seen.length];
     }
     for (int i = 0; i < size; i++) {
-      keys[i] = numbers.key(seen[i]);
+      out.keys[i] = numbers.key(seen[i]);
     }
   }
 

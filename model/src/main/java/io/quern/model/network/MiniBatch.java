@@ -21,6 +21,9 @@ public final class MiniBatch {
   /** Number of unique table rows in use. */
   public int uniqueRows;
 
+  /** {@code uniqueRows}: the key of each unique row. Not read by a {@link Network}. */
+  public long[] keys = new long[0];
+
   /** {@code size × layout.singles()}: the unique row of each single slot, row-major. */
   public int[] singles = new int[0];
 

@@ -61,7 +61,7 @@ final class TrainingOptionsTest {
                 new StepChoice(0, 0, 1),
                 new Schedule(1024, 7, 42, 0, 2, 1),
                 new MetricChoice(Monitor.AUC, "", 0.5),
-                new ClusterChoice(0, 0, TrainingMode.ASYNC),
+                new ClusterChoice(0, 0, TrainingMode.ASYNC, Overlap.AUTO),
                 new VersionChoice(List.of(), false, false, false)));
   }
 
@@ -213,6 +213,25 @@ final class TrainingOptionsTest {
   void rejectsSeveralWorkersInSyncMode() {
     assertRejected(
         "Option 'workers' must be 1 in mode 'sync', found '2'", "mode", "sync", "workers", "2");
+  }
+
+  @Test
+  void rejectsOverlapInSyncModeAndHasNoneThere() {
+    assertRejected(
+        "Option 'overlap' must be auto or off in mode 'sync', found 'on'",
+        "mode",
+        "sync",
+        "overlap",
+        "on");
+    assertThat(options("mode", "sync").cluster().overlap()).isEqualTo(Overlap.OFF);
+  }
+
+  @Test
+  void overlapsByItselfOnlyWhereServersAreRemote() {
+    assertThat(options().cluster().overlap().applies(true)).isTrue();
+    assertThat(options().cluster().overlap().applies(false)).isFalse();
+    assertThat(options("overlap", "on").cluster().overlap().applies(false)).isTrue();
+    assertThat(options("overlap", "OFF").cluster().overlap().applies(true)).isFalse();
   }
 
   @Test

@@ -108,7 +108,7 @@ class BatchAssemblerTest {
     }
     assertThat(batch.size).isEqualTo(to - from);
     assertThat(batch.uniqueRows).isEqualTo(numbers.size());
-    assertThat(Arrays.copyOf(assembler.keys(), numbers.size()))
+    assertThat(Arrays.copyOf(batch.keys, numbers.size()))
         .isEqualTo(numbers.keySet().stream().mapToLong(key -> key).toArray());
     assertThat(Arrays.copyOf(batch.singles, singles.size())).isEqualTo(ints(singles));
     assertThat(Arrays.copyOf(batch.bagRows, bagRows.size())).isEqualTo(ints(bagRows));

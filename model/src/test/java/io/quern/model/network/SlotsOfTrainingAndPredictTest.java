@@ -38,7 +38,7 @@ final class SlotsOfTrainingAndPredictTest {
       assertThat(batch.maxPooled).isEqualTo(predict.maxPooled());
       for (int row = 0; row < rows.size(); row++) {
         predict.read(EncodedRows.of(SCHEMA.encodedLayout(), rows.bytes()), row);
-        assertSame(batch, assembler.keys(), row, predict);
+        assertSame(batch, batch.keys, row, predict);
       }
     }
   }

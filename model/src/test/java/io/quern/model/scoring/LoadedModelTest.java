@@ -97,7 +97,7 @@ class LoadedModelTest {
       for (int j = 0; j < width; j++) {
         row[j] = (float) random.nextGaussian() / 4;
       }
-      table.put(assembler.keys()[i], row);
+      table.put(batch.keys[i], row);
       System.arraycopy(row, 0, values, i * width, width);
     }
     float[] probabilities = new float[ROWS];

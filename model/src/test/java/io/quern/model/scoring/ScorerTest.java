@@ -141,7 +141,7 @@ class ScorerTest {
     float[] stored = new float[layout.fullWidth()];
     for (int table = 0; table < tables.size(); table++) {
       for (int i = 0; i < batch.uniqueRows; i++) {
-        if (tables.get(table).copyRow(assembler.keys()[i], stored, 0)) {
+        if (tables.get(table).copyRow(batch.keys[i], stored, 0)) {
           layout.widen(table, stored, 0, pulled, i * layout.fullWidth());
         }
       }
