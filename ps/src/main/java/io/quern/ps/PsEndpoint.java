@@ -29,7 +29,9 @@ import java.util.concurrent.TimeUnit;
  * gone when {@link #close} returns.
  */
 public final class PsEndpoint implements AutoCloseable {
-  private static final int MOST_CONNECTIONS = 1024;
+  /** Two for each of the most workers, and some. */
+  private static final int MOST_CONNECTIONS = 10_000;
+
   private static final int MOST_THREADS = 8;
   private static final int LARGEST_READ = 1 << 20;
 

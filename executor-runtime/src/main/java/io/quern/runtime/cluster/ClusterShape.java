@@ -24,4 +24,9 @@ public record ClusterShape(int parameterServers, int workers) {
   int total() {
     return parameterServers + workers;
   }
+
+  /** The same with no more workers than that. */
+  public ClusterShape withWorkersUpTo(int most) {
+    return new ClusterShape(parameterServers, Math.min(workers, most));
+  }
 }

@@ -20,8 +20,10 @@ import org.apache.spark.sql.catalyst.InternalRow;
  * the features. Rows with a bad label are counted, not encoded. Confined to one task.
  */
 final class ChunkEncoder implements Iterator<byte[]> {
-  /** Bounds what a task holds: shares × kinds × chunk. */
-  private static final int CHUNK_BYTES = 1 << 17;
+  /** Of all open chunks of a kind together. */
+  private static final int OPEN_BYTES = 1 << 23;
+
+  private static final int SMALLEST_CHUNK_BYTES = 1 << 12;
 
   private final RowPlacement placement;
   private final int partition;
@@ -30,6 +32,7 @@ final class ChunkEncoder implements Iterator<byte[]> {
   private final InternalRowReader reader;
   private final FeatureEncoder encoder;
   private final EncodedLayout layout;
+  private final int chunkBytes;
   private final Map<Kind, OpenChunk[]> open = new EnumMap<>(Kind.class);
   private final Deque<byte[]> ready = new ArrayDeque<>();
   private LabelFaults faults = LabelFaults.NONE;
@@ -52,8 +55,9 @@ final class ChunkEncoder implements Iterator<byte[]> {
     this.reader = new InternalRowReader(schema.columns(), 1);
     this.encoder = new FeatureEncoder(schema);
     this.layout = schema.encodedLayout();
-    open.put(Kind.TRAINING, new OpenChunk[RowPlacement.SHARES]);
-    open.put(Kind.VALIDATION, new OpenChunk[RowPlacement.SHARES]);
+    this.chunkBytes = Math.max(SMALLEST_CHUNK_BYTES, OPEN_BYTES / placement.shares());
+    open.put(Kind.TRAINING, new OpenChunk[placement.shares()]);
+    open.put(Kind.VALIDATION, new OpenChunk[placement.shares()]);
   }
 
   @Override
@@ -92,7 +96,7 @@ final class ChunkEncoder implements Iterator<byte[]> {
     OpenChunk chunk = chunk(kind, placement.share(partition, place));
     reader.point(row);
     encoder.encode(reader, (float) label, chunk.rows);
-    if (chunk.rows.byteSize() >= CHUNK_BYTES) {
+    if (chunk.rows.byteSize() >= chunkBytes) {
       ready.add(chunk.close());
     }
   }

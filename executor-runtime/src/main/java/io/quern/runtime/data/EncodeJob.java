@@ -24,21 +24,31 @@ import scala.reflect.ClassTag$;
  * with its job group and local properties.
  */
 public final class EncodeJob {
-  /** The most workers that the encoded rows can be dealt to. */
-  public static final int MAX_WORKERS = RowPlacement.SHARES;
-
   private final FeatureSchema schema;
   private final LabelCheck labels;
   private final long seed;
+  private final int mostWorkers;
 
   /**
+   * Of rows for one worker.
+   *
    * @param label the label's name, for messages
    * @param path of the model, for messages
    */
   public EncodeJob(FeatureSchema schema, String label, String path, long seed) {
+    this(schema, new LabelCheck(label, path), seed, 1);
+  }
+
+  private EncodeJob(FeatureSchema schema, LabelCheck labels, long seed, int mostWorkers) {
     this.schema = schema;
-    this.labels = new LabelCheck(label, path);
+    this.labels = labels;
     this.seed = seed;
+    this.mostWorkers = mostWorkers;
+  }
+
+  /** The same, of rows that so many workers can be dealt. */
+  public EncodeJob forWorkers(int most) {
+    return new EncodeJob(schema, labels, seed, most);
   }
 
   /**
@@ -65,7 +75,7 @@ public final class EncodeJob {
         summary.merge(table);
       }
       encoded = true;
-      return new EncodedSource(persisted, summary, features);
+      return new EncodedSource(persisted, shares(), summary, features);
     } finally { // not catch: Scala throws checked exceptions without declaring them
       if (!encoded) {
         persisted.forEach(chunks -> chunks.unpersist(false));
@@ -92,10 +102,14 @@ public final class EncodeJob {
     }
   }
 
+  private int shares() {
+    return RowPlacement.sharesFor(mostWorkers);
+  }
+
   private SourceSummary encode(
       RDD<InternalRow> rows, double heldOut, List<JavaRDD<byte[]>> persisted) {
     FeatureSchema encoded = schema;
-    RowPlacement placement = new RowPlacement(seed, heldOut);
+    RowPlacement placement = new RowPlacement(seed, heldOut, shares());
     JavaRDD<byte[]> chunks =
         JavaRDD.fromRDD(rows, ClassTag$.MODULE$.apply(InternalRow.class))
             .mapPartitionsWithIndex(

@@ -22,14 +22,22 @@ import scala.reflect.ClassTag$;
  */
 public final class EncodedSource implements AutoCloseable {
   private final List<JavaRDD<byte[]>> persisted;
+  private final int shares;
   private final SourceSummary summary;
   private final FeatureMap features;
   private final List<ShuffleDependency<?, ?, ?>> shuffles = new ArrayList<>();
 
-  EncodedSource(List<JavaRDD<byte[]>> persisted, SourceSummary summary, FeatureMap features) {
+  EncodedSource(
+      List<JavaRDD<byte[]>> persisted, int shares, SourceSummary summary, FeatureMap features) {
     this.persisted = List.copyOf(persisted);
+    this.shares = shares;
     this.summary = summary;
     this.features = features;
+  }
+
+  /** In how many shares the rows are: no more workers can be dealt some. */
+  public int shares() {
+    return shares;
   }
 
   /** Of the source and, where there is one, the validation table. */
@@ -71,10 +79,14 @@ public final class EncodedSource implements AutoCloseable {
    * trains on. A worker that is tried again reads its own shares again and nothing else. Runs a
    * Spark job in the calling thread that moves the chunks, so that reading them waits for nobody.
    *
-   * @param workers 1 to {@link EncodeJob#MAX_WORKERS}
+   * @param workers 1 to {@link #shares}
    * @throws SparkException when that job fails or is cancelled
    */
   public JavaRDD<byte[]> deal(int workers) throws SparkException {
+    if (workers < 1 || workers > shares) {
+      throw new IllegalArgumentException(
+          "%d shares cannot be dealt to %d workers".formatted(shares, workers));
+    }
     JavaRDD<byte[]> chunks = persisted.get(0);
     for (JavaRDD<byte[]> more : persisted.subList(1, persisted.size())) {
       chunks = chunks.union(more);

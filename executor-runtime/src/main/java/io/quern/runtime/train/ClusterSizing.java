@@ -1,11 +1,8 @@
 package io.quern.runtime.train;
 
-import io.quern.api.ErrorCode;
-import io.quern.api.QuernException;
 import io.quern.model.algorithm.TrainingMode;
 import io.quern.model.algorithm.TrainingOptions;
 import io.quern.runtime.cluster.ClusterShape;
-import io.quern.runtime.data.EncodeJob;
 import org.apache.spark.SparkContext;
 
 /**
@@ -21,43 +18,45 @@ record ClusterSizing(int slots, boolean local) {
   /** Steps of so many workers keep one server's core busy. */
   private static final int WORKERS_PER_SERVER = 4;
 
+  /** Where their number is automatic; as the option's. */
+  private static final int MOST_WORKERS = 4096;
+
   static ClusterSizing of(SparkContext spark) {
     return new ClusterSizing(
         spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile()),
         spark.isLocal());
   }
 
-  /**
-   * @throws QuernException {@code OPTION} when the statement asks for more workers than there are
-   *     shares
-   */
+  /** What a training of so many rows has. */
   ClusterShape shape(TrainingOptions options, long trainingRows) {
-    int servers =
-        options.cluster().parameterServers() > 0
-            ? options.cluster().parameterServers()
-            : automaticServers();
-    return new ClusterShape(servers, workers(options, trainingRows, servers));
+    return new ClusterShape(servers(options), workers(options, trainingRows));
   }
 
-  private int automaticServers() {
-    return local ? 1 : Math.max(1, slots / (WORKERS_PER_SERVER + 1));
-  }
-
-  private int workers(TrainingOptions options, long trainingRows, int servers) {
-    if (options.cluster().workers() > EncodeJob.MAX_WORKERS) {
-      throw new QuernException(
-          ErrorCode.OPTION,
-          "Option 'workers' must be at most %d, found '%d'"
-              .formatted(EncodeJob.MAX_WORKERS, options.cluster().workers()));
-    }
+  /** Workers that the training has at most, whatever its rows are. */
+  int mostWorkers(TrainingOptions options) {
     if (options.cluster().workers() > 0) {
       return options.cluster().workers();
     }
     if (options.cluster().mode() == TrainingMode.SYNC) {
       return 1;
     }
+    int free = local ? slots : slots - servers(options);
+    return Math.max(1, Math.min(MOST_WORKERS, free));
+  }
+
+  private int servers(TrainingOptions options) {
+    if (options.cluster().parameterServers() > 0) {
+      return options.cluster().parameterServers();
+    }
+    return local ? 1 : Math.max(1, slots / (WORKERS_PER_SERVER + 1));
+  }
+
+  private int workers(TrainingOptions options, long trainingRows) {
+    int most = mostWorkers(options);
+    if (options.cluster().workers() > 0) {
+      return most;
+    }
     long useful = trainingRows / ((long) options.schedule().batchSize() * BATCHES_PER_WORKER);
-    long free = local ? slots : slots - servers;
-    return (int) Math.max(1, Math.min(EncodeJob.MAX_WORKERS, Math.min(useful, free)));
+    return (int) Math.max(1, Math.min(most, useful));
   }
 }

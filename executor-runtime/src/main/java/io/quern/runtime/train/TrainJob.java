@@ -99,6 +99,7 @@ public final class TrainJob {
 
   private EncodedSource encode(RDD<InternalRow> source, Optional<RDD<InternalRow>> validation) {
     return new EncodeJob(spec.schema(), spec.label(), spec.path(), spec.options().schedule().seed())
+        .forWorkers(ClusterSizing.of(spark).mostWorkers(spec.options()))
         .run(source, validation, spec.options().schedule().validationFraction());
   }
 
@@ -155,7 +156,10 @@ public final class TrainJob {
   private Plans plan(EncodedSource rows, Beginning asked) throws SparkException {
     SourceSummary summary = rows.summary();
     TrainingOptions options = spec.options().forRows(summary.trainingRows());
-    ClusterShape shape = ClusterSizing.of(spark).shape(options, summary.trainingRows());
+    ClusterShape shape =
+        ClusterSizing.of(spark)
+            .shape(options, summary.trainingRows())
+            .withWorkersUpTo(rows.shares()); // slots may have come while the source was read
     board.sized(summary.trainingRows(), shape.workers(), shape.parameterServers());
     JavaRDD<byte[]> dealt = rows.deal(shape.workers());
     ModelStaging.sweep(spec, hadoop);

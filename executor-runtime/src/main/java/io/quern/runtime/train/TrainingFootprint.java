@@ -2,7 +2,6 @@ package io.quern.runtime.train;
 
 import static java.util.Objects.requireNonNull;
 
-import io.quern.api.QuernException;
 import io.quern.model.algorithm.TrainingOptions;
 import io.quern.model.feature.Feature;
 import io.quern.model.network.DenseLayout;
@@ -40,9 +39,7 @@ public record TrainingFootprint(
     rowBytes = List.copyOf(rowBytes);
   }
 
-  /**
-   * @throws QuernException {@code OPTION} when the statement asks for a cluster that cannot be
-   */
+  /** Of a statement's training. */
   public static TrainingFootprint of(
       SparkContext spark, TrainingOptions options, List<Feature> features) {
     NetworkSpec network = options.network().spec(features);

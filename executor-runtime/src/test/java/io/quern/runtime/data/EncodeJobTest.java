@@ -93,6 +93,23 @@ class EncodeJobTest {
   }
 
   @Test
+  void dealsToAHundredWorkersWhatOneWouldHave() throws Exception {
+    ClickTable table = ClickTable.random(10_000, 7);
+    RDD<InternalRow> rows = table.toRdd(context(), 2);
+    try (EncodedSource one = job().run(rows, Optional.empty(), 0.25);
+        EncodedSource hundred = job().forWorkers(100).run(rows, Optional.empty(), 0.25)) {
+      List<double[]> parts = workers(hundred, 100);
+
+      assertThat(parts).hasSize(100).allSatisfy(part -> assertThat(part.length).isBetween(40, 115));
+      assertThat(sorted(parts)).isEqualTo(sorted(workers(one, 1)));
+      assertThat(sorted(validation(hundred, 100))).isEqualTo(sorted(validation(one, 1)));
+      assertThat(hundred.digest()).isEqualTo(one.digest());
+      assertThatThrownBy(() -> one.deal(100))
+          .hasMessage("64 shares cannot be dealt to 100 workers");
+    }
+  }
+
+  @Test
   void takesStatisticsFromTrainingRowsOnly() throws Exception {
     ClickTable table = ClickTable.random(500, 7);
     ClickTable held = ClickTable.random(300, 8);

@@ -1,11 +1,8 @@
 package io.quern.runtime.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quern.api.ErrorCode;
 import io.quern.api.OptionText;
-import io.quern.api.QuernException;
 import io.quern.api.SourcePosition;
 import io.quern.model.algorithm.DeepCtrOptions;
 import io.quern.model.algorithm.TrainingOptions;
@@ -29,7 +26,7 @@ class ClusterSizingTest {
         .isEqualTo(new ClusterShape(4, 16));
     assertThat(new ClusterSizing(2, false).shape(options(), MANY_ROWS))
         .isEqualTo(new ClusterShape(1, 1));
-    assertThat(new ClusterSizing(1000, false).shape(options(), MANY_ROWS).workers()).isEqualTo(64);
+    assertThat(new ClusterSizing(1000, false).shape(options(), MANY_ROWS).workers()).isEqualTo(800);
   }
 
   @Test
@@ -51,11 +48,17 @@ class ClusterSizingTest {
     assertThat(
             new ClusterSizing(2, true).shape(options("workers", "5", "parameterServers", "3"), 10))
         .isEqualTo(new ClusterShape(3, 5));
-    assertThatThrownBy(
-            () -> new ClusterSizing(200, false).shape(options("workers", "100"), MANY_ROWS))
-        .isInstanceOfSatisfying(
-            QuernException.class, error -> assertThat(error.code()).isEqualTo(ErrorCode.OPTION))
-        .hasMessage("Option 'workers' must be at most 64, found '100'");
+    assertThat(new ClusterSizing(200, false).shape(options("workers", "100"), 10).workers())
+        .isEqualTo(100);
+  }
+
+  @Test
+  void knowsTheMostWorkersBeforeRowsAreCounted() {
+    assertThat(new ClusterSizing(20, false).mostWorkers(options())).isEqualTo(16);
+    assertThat(new ClusterSizing(1, false).mostWorkers(options())).isEqualTo(1);
+    assertThat(new ClusterSizing(2, true).mostWorkers(options("workers", "100"))).isEqualTo(100);
+    assertThat(new ClusterSizing(20, true).mostWorkers(options("mode", "sync"))).isEqualTo(1);
+    assertThat(new ClusterShape(3, 20).withWorkersUpTo(12)).isEqualTo(new ClusterShape(3, 12));
   }
 
   private static TrainingOptions options(String... namesAndValues) {

@@ -9,7 +9,6 @@ import io.quern.api.QuernException;
 import io.quern.api.SourcePosition;
 import io.quern.model.algorithm.Algorithm;
 import io.quern.model.algorithm.Algorithms;
-import io.quern.model.algorithm.ClusterOptions;
 import io.quern.model.algorithm.ColumnOptions;
 import io.quern.model.algorithm.DeepCtrOptions;
 import io.quern.model.algorithm.MetricOptions;
@@ -75,7 +74,7 @@ final class TrainAnalyzer {
         label,
         choice,
         spec,
-        footprint(training, choice.features(), options),
+        TrainingFootprint.of(session.sparkContext(), training, choice.features()),
         model,
         paths.qualified(statement.path()),
         new TrainingRows(columns, source, timeZone()).project(label, choice.columns()),
@@ -151,15 +150,6 @@ final class TrainAnalyzer {
     Map<String, String> texts = options.texts();
     texts.keySet().removeIf(name -> !training.network().uses(name));
     return texts;
-  }
-
-  private TrainingFootprint footprint(
-      TrainingOptions training, List<Feature> features, Options options) {
-    try {
-      return TrainingFootprint.of(session.sparkContext(), training, features);
-    } catch (QuernException e) {
-      throw Places.at(e, options.place(ClusterOptions.WORKERS));
-    }
   }
 
   private List<OptionText> withoutIgnored(List<OptionText> texts) {

@@ -233,13 +233,6 @@ final class TrainRejectionsTest {
   }
 
   @Test
-  void moreWorkersThanShares() {
-    assertThat(
-            rejected("train clicks as DeepCTR.`m` where label='click' and workers=4000").headline())
-        .isEqualTo("ERROR OPTION at 1:61: Option 'workers' must be at most 64, found '4000'");
-  }
-
-  @Test
   void severalWorkersInModeSync() {
     assertThat(
             rejected(
