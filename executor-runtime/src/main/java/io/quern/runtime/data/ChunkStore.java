@@ -24,9 +24,14 @@ final class ChunkStore implements AutoCloseable {
   private final long memoryLimit;
   private final Supplier<File> newFile;
   private final List<ByteBuffer> inMemory = new ArrayList<>();
+
+  /** By index in {@link #inMemory} the number of the block. */
+  private final List<Integer> blocksInMemory = new ArrayList<>();
+
   private final List<Place> places = new ArrayList<>();
   private final List<MappedByteBuffer> segments = new ArrayList<>();
   private long memoryUsed;
+  private long reserved;
   private OpenSegment segment;
 
   /**
@@ -40,16 +45,26 @@ final class ChunkStore implements AutoCloseable {
 
   /** Takes over {@code bytes}; its number is the count of blocks before it. */
   void add(ByteBuffer bytes) {
-    if (memoryUsed + bytes.remaining() <= memoryLimit) {
+    if (memoryUsed + reserved + bytes.remaining() <= memoryLimit) {
       memoryUsed += bytes.remaining();
+      blocksInMemory.add(places.size());
       places.add(new Place(-1, inMemory.size(), bytes.remaining()));
       inMemory.add(bytes);
-      return;
+    } else {
+      places.add(spill(bytes));
     }
-    try {
-      spill(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot write encoded rows to local disk", e);
+  }
+
+  /**
+   * Leaves so many bytes of the limit to others, instead of those left before. Blocks that have no
+   * room then move to files, the newest first. Not after {@link #seal}.
+   */
+  void reserve(long bytes) {
+    reserved = bytes;
+    while (memoryUsed + reserved > memoryLimit && !inMemory.isEmpty()) {
+      ByteBuffer newest = inMemory.remove(inMemory.size() - 1);
+      memoryUsed -= newest.remaining();
+      places.set(blocksInMemory.remove(blocksInMemory.size() - 1), spill(newest));
     }
   }
 
@@ -70,6 +85,11 @@ final class ChunkStore implements AutoCloseable {
         : segments.get(place.segment).slice(place.offset, place.length);
   }
 
+  /** Bytes of the blocks on the heap. */
+  long memoryUsed() {
+    return memoryUsed;
+  }
+
   long spilledBytes() {
     return segments.stream().mapToLong(ByteBuffer::capacity).sum();
   }
@@ -86,15 +106,20 @@ final class ChunkStore implements AutoCloseable {
     inMemory.clear();
   }
 
-  private void spill(ByteBuffer bytes) throws IOException {
-    if (segment != null && segment.length + bytes.remaining() > SEGMENT_BYTES) {
-      mapSegment();
+  private Place spill(ByteBuffer bytes) {
+    try {
+      if (segment != null && segment.length + bytes.remaining() > SEGMENT_BYTES) {
+        mapSegment();
+      }
+      if (segment == null) {
+        segment = OpenSegment.create(newFile.get());
+      }
+      Place place = new Place(segments.size(), (int) segment.length, bytes.remaining());
+      segment.append(bytes);
+      return place;
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot write encoded rows to local disk", e);
     }
-    if (segment == null) {
-      segment = OpenSegment.create(newFile.get());
-    }
-    places.add(new Place(segments.size(), (int) segment.length, bytes.remaining()));
-    segment.append(bytes);
   }
 
   private void mapSegment() throws IOException {

@@ -7,6 +7,7 @@ import io.quern.model.feature.SlotEncoder;
 import io.quern.model.feature.SlotRows;
 import io.quern.runtime.data.ChunkHeader.Kind;
 import java.io.File;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map.Entry;
@@ -36,7 +37,8 @@ public final class SlotCache implements AutoCloseable {
    * Drains {@code chunks}, in whatever order they come.
    *
    * @param groupPlace of the encoded key that groups held-out rows; negative where none does
-   * @param memoryLimit bytes kept on the heap; more go to mapped files
+   * @param memoryLimit bytes of the heap for rows and the numbers of their keys. Rows that do not
+   *     fit go to mapped files; the numbers stay on the heap, even where they alone take more
    * @param newFile makes a path for a temporary file
    */
   public static SlotCache read(
@@ -69,11 +71,14 @@ public final class SlotCache implements AutoCloseable {
       EncodedRows rows =
           EncodedRows.of(features.schema().encodedLayout(), ChunkHeader.payload(chunk));
       chunks.put(header, chunks.size());
-      store.add(encoder.encode(rows));
+      ByteBuffer encoded = encoder.encode(rows);
+      store.reserve(keys.heapBytes());
+      store.add(encoded);
       if (header.kind() == Kind.VALIDATION && groupPlace >= 0) {
         groups.put(header, groupsOf(rows));
       }
     }
+    keys.seal();
     store.seal();
   }
 
@@ -81,6 +86,11 @@ public final class SlotCache implements AutoCloseable {
     long[] keys = new long[rows.size()];
     Arrays.setAll(keys, row -> rows.key(row, groupPlace));
     return keys;
+  }
+
+  /** What rows and numbers of keys take of the heap. */
+  long heapBytes() {
+    return store.memoryUsed() + keys.heapBytes();
   }
 
   /** The rows to learn from. */

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import org.apache.spark.SparkConf;
 
 /**
- * How much of the Java heap the encoded rows of a worker may take.
+ * How much of the Java heap the encoded rows of a worker and the numbers of their keys may take.
  *
  * @param bytes of one worker; 0: decided where it runs
  * @param sharing workers that may have to share an executor, this one included

@@ -22,11 +22,24 @@ class ChunkStoreTest {
       store.seal();
 
       assertThat(store.spilledBytes()).isPositive();
+      assertThatReads(store, blocks);
+    }
+  }
+
+  @Test
+  void blocksMoveToFilesWhereOthersNeedTheMemory() {
+    List<byte[]> blocks = randomBlocks();
+    try (ChunkStore store = new ChunkStore(2000, this::newFile)) {
       for (int i = 0; i < blocks.size(); i++) {
-        byte[] read = new byte[blocks.get(i).length];
-        store.get(i).duplicate().get(read);
-        assertThat(read).isEqualTo(blocks.get(i));
+        store.reserve(60L * i);
+        assertThat(store.memoryUsed()).isLessThanOrEqualTo(Math.max(0, 2000 - 60L * i));
+        store.add(ByteBuffer.wrap(blocks.get(i)));
+        assertThat(store.memoryUsed()).isLessThanOrEqualTo(Math.max(0, 2000 - 60L * i));
       }
+      store.seal();
+
+      assertThat(store.spilledBytes()).isEqualTo(blocks.stream().mapToLong(b -> b.length).sum());
+      assertThatReads(store, blocks);
     }
   }
 
@@ -49,6 +62,14 @@ class ChunkStoreTest {
     store.close();
 
     assertThat(folder).isEmptyDirectory();
+  }
+
+  private static void assertThatReads(ChunkStore store, List<byte[]> blocks) {
+    for (int i = 0; i < blocks.size(); i++) {
+      byte[] read = new byte[blocks.get(i).length];
+      store.get(i).duplicate().get(read);
+      assertThat(read).isEqualTo(blocks.get(i));
+    }
   }
 
   private static List<byte[]> randomBlocks() {

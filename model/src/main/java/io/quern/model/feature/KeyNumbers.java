@@ -7,12 +7,13 @@ import java.util.Arrays;
 /**
  * Numbers distinct keys from 0 in the order of first sight, so that what comes after looks rows up
  * in arrays instead of searching for keys. A set with open addressing; keys are uniformly mixed, so
- * their low bits serve as the hash. Takes 16 to 32 bytes a key. Confined to one thread.
+ * their low bits serve as the hash. Confined to one thread until {@link #seal}.
  */
 public final class KeyNumbers {
   private static final int FIRST_CAPACITY = 1024;
   private static final int LARGEST_CAPACITY = 1 << 30;
   private static final int FREE = -1;
+  private static final int[] SEALED = {};
 
   /** Number of the key in each place, or {@link #FREE}; a power of two, at most half full. */
   private int[] places = new int[FIRST_CAPACITY];
@@ -41,8 +42,12 @@ public final class KeyNumbers {
    * The number of a key, which is added where it is new.
    *
    * @throws QuernException {@code RESOURCE} when there are more keys than it can hold
+   * @throws IllegalStateException after {@link #seal}
    */
   public int number(long key) {
+    if (places == SEALED) {
+      throw new IllegalStateException("No key is numbered any more");
+    }
     int mask = places.length - 1;
     int place = (int) key & mask;
     for (int number; (number = places[place]) != FREE; place = (place + 1) & mask) {
@@ -57,6 +62,20 @@ public final class KeyNumbers {
     places[place] = size;
     keys[size] = key;
     return size++;
+  }
+
+  /** Lets go of what only numbering needs. */
+  public void seal() {
+    keys = Arrays.copyOf(keys, size);
+    places = SEALED;
+  }
+
+  /**
+   * What is taken of the heap: 16 to 32 bytes a key, and once sealed 8. While it grows, up to half
+   * as much again for a moment.
+   */
+  public long heapBytes() {
+    return (long) Integer.BYTES * places.length + (long) Long.BYTES * keys.length;
   }
 
   private void grow() {
