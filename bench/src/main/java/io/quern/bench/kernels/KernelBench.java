@@ -40,10 +40,8 @@ public final class KernelBench implements Callable<Integer> {
   public Integer call() throws RunnerException {
     run(options(EncodingKernels.class));
     run(options(BareArrays.class));
-    for (Class<?> rows : new Class<?>[] {RowPulls.class, RowPushes.class}) {
-      run(options(rows).param("rule", rules).param("loopback", "false"));
-      run(options(rows).param("rule", Rule.LAZY_ADAM.name()).param("loopback", "true"));
-    }
+    run(options(RowCalls.class).param("rule", rules).param("loopback", "false"));
+    run(options(RowCalls.class).param("rule", Rule.LAZY_ADAM.name()).param("loopback", "true"));
     printEncoding();
     printRows();
     return 0;
@@ -66,7 +64,9 @@ public final class KernelBench implements Callable<Integer> {
   private void run(ChainedOptionsBuilder options) throws RunnerException {
     Collection<RunResult> results = new Runner(options.build()).run();
     for (RunResult result : results) {
-      String kernel = result.getPrimaryResult().getLabel();
+      String call = result.getParams().getParam("call");
+      String kernel =
+          call == null ? result.getPrimaryResult().getLabel() : call.toLowerCase(Locale.ROOT);
       String rule = result.getParams().getParam("rule");
       boolean loopback = "true".equals(result.getParams().getParam("loopback"));
       millions.put(

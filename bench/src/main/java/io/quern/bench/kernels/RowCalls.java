@@ -10,9 +10,46 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** Pulls, each after the push of another batch. */
+/** What a worker asks of its rows, step by step. */
 @State(Scope.Thread)
-public class RowPulls {
+public class RowCalls {
+  /** A call, and what comes before it in a training. */
+  public enum Call {
+    /** The weights of a batch's rows, after the push of another batch. */
+    PULL {
+      @Override
+      void prepare(ServedTable table) {
+        table.push();
+        table.advance();
+      }
+
+      @Override
+      void run(ServedTable table) {
+        table.pull();
+      }
+    },
+    /** A step on a batch's rows, after their pull. */
+    PUSH {
+      @Override
+      void prepare(ServedTable table) {
+        table.advance();
+        table.pull();
+      }
+
+      @Override
+      void run(ServedTable table) {
+        table.push();
+      }
+    };
+
+    abstract void prepare(ServedTable table);
+
+    abstract void run(ServedTable table);
+  }
+
+  /** The call that is measured. */
+  @Param public Call call;
+
   /** The optimizer. */
   @Param public Rule rule;
 
@@ -32,15 +69,14 @@ public class RowPulls {
   /** What comes before in a training. */
   @Setup(Level.Invocation)
   public void goOn() {
-    table.push();
-    table.advance();
+    call.prepare(table);
   }
 
-  /** Weights of a batch's rows. */
+  /** The rows of a batch. */
   @Benchmark
   @OperationsPerInvocation(RowBatches.ROWS)
-  public float[] pull() {
-    return table.pull();
+  public void rows() {
+    call.run(table);
   }
 
   /** Frees the table. */
