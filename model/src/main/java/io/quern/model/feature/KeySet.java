@@ -59,14 +59,14 @@ public final class KeySet implements Serializable {
   }
 
   /**
-   * Reads what {@link #contains} of the first {@code count} keys is going to read, without a branch
+   * Reads what {@link #rank} of the first {@code count} keys is going to read, without a branch
    * that depends on it: the processor then waits for all of them at once.
    *
    * @return of no meaning; to be used, so that the reading is not optimised away
    */
-  long touch(long[] asked, int count) {
+  public long touch(long[] asked, int count) {
     long touched = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < (keys.length == 0 ? 0 : count); i++) {
       int start = starts[(int) (asked[i] >>> shift)];
       touched ^= keys[Math.min(start, keys.length - 1)];
     }
@@ -74,13 +74,18 @@ public final class KeySet implements Serializable {
   }
 
   public boolean contains(long key) {
+    return rank(key) >= 0;
+  }
+
+  /** The rank of a key, from 0, or −1 where it is not in the set. */
+  public int rank(long key) {
     int part = (int) (key >>> shift);
     for (int i = starts[part]; i < starts[part + 1]; i++) {
       if (keys[i] == key) {
-        return true;
+        return i;
       }
     }
-    return false;
+    return -1;
   }
 
   /** The keys of both. */

@@ -1,6 +1,7 @@
 package io.quern.model.feature;
 
 import java.util.List;
+import java.util.Optional;
 
 /** The fitted part of a slot's keys. Immutable. */
 abstract sealed class SlotKeys {
@@ -12,7 +13,7 @@ abstract sealed class SlotKeys {
       return new Cut(feature, fit.boundaries(), place);
     }
     return fit.vocabulary().limited()
-        ? new Known(feature, fit.vocabulary().keys(), place)
+        ? new Known(SlotVocabulary.of(feature, fit.vocabulary().keys()), place)
         : new Plain(place);
   }
 
@@ -22,11 +23,9 @@ abstract sealed class SlotKeys {
   /** The key that an encoded one stands for. */
   abstract long fitted(long encoded);
 
-  /** Replaces encoded keys by those that they stand for. */
-  void fit(long[] encoded, int count) {
-    for (int i = 0; i < count; i++) {
-      encoded[i] = fitted(encoded[i]);
-    }
+  /** Empty where every key stands for itself. */
+  Optional<SlotVocabulary> vocabulary() {
+    return Optional.empty();
   }
 
   /** As encoded. */
@@ -50,20 +49,12 @@ abstract sealed class SlotKeys {
 
   /** Those that are not in a vocabulary become one. */
   private static final class Known extends SlotKeys {
-    private final KeySet vocabulary;
+    private final SlotVocabulary vocabulary;
     private final int place;
-    private final long missing;
-    private final long unknown;
 
-    /** Keeps the touching alive. */
-    @SuppressWarnings("UnusedVariable")
-    private long touched;
-
-    Known(Feature feature, KeySet vocabulary, int place) {
+    Known(SlotVocabulary vocabulary, int place) {
       this.vocabulary = vocabulary;
       this.place = place;
-      missing = FeatureKeys.missing(FeatureKeys.columnSalt(feature.table()));
-      unknown = FeatureKeys.outOfVocabulary(FeatureKeys.columnSalt(feature.name()));
     }
 
     @Override
@@ -73,13 +64,12 @@ abstract sealed class SlotKeys {
 
     @Override
     long fitted(long encoded) {
-      return vocabulary.contains(encoded) || encoded == missing ? encoded : unknown;
+      return vocabulary.fitted(encoded);
     }
 
     @Override
-    void fit(long[] encoded, int count) {
-      touched = vocabulary.size() == 0 ? 0 : vocabulary.touch(encoded, count);
-      super.fit(encoded, count);
+    Optional<SlotVocabulary> vocabulary() {
+      return Optional.of(vocabulary);
     }
   }
 

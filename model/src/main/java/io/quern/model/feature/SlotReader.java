@@ -4,6 +4,7 @@ import io.quern.model.feature.EncodedLayout.Part;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the slots of encoded rows: applies to them what was fitted, and says of each slot which
@@ -111,8 +112,8 @@ public final class SlotReader {
   }
 
   /**
-   * The keys of a category in some rows, as they were encoded: {@link #fit} says what they stand
-   * for.
+   * The keys of a category in some rows, as they were encoded: {@link #vocabulary} says what they
+   * stand for.
    *
    * @param keys the first {@code size} are overwritten
    */
@@ -123,9 +124,9 @@ public final class SlotReader {
     }
   }
 
-  /** Replaces encoded keys of a category by those that they stand for. */
-  public void fit(int slot, long[] encoded, int count) {
-    categories[slot].fit(encoded, count);
+  /** What the encoded keys of a category stand for; empty where each stands for itself. */
+  public Optional<SlotVocabulary> vocabulary(int slot) {
+    return categories[slot].vocabulary();
   }
 
   /** What a number's row is multiplied with; NaN where it is the row of a missing value. */

@@ -5,9 +5,8 @@ import io.quern.model.bundle.SparseTable;
 /**
  * Where the rows of one slot's keys are. Remembers the answers to the keys that came last, in as
  * many places as the low bits of a key name: in a click log most values of a column are a few
- * frequent ones, and the search in the vocabulary and in the table, through memory that no cache
- * holds, is what a prediction waits for most. Keys that are not remembered are searched for
- * together. Confined to one thread.
+ * frequent ones, and a search through memory that no cache holds is what a prediction waits for
+ * most. Keys that are not remembered are searched for together. Confined to one thread.
  */
 final class RowFinder {
   /** Remembered by all finders of a scorer together; 16 bytes each, which the L2 cache holds. */
@@ -16,24 +15,16 @@ final class RowFinder {
   private static final int MOST_REMEMBERED = 1 << 11;
   private static final int LEAST_REMEMBERED = 1 << 5;
 
-  /** What keys as they were encoded stand for. */
-  interface Fit {
-    /** Replaces the first {@code count}. */
-    void fit(long[] keys, int count);
-  }
-
-  private final SparseTable table;
-  private final Fit fit;
+  private final RowSearch search;
   private final int mask;
 
   /** A key and its place, side by side. */
   private final long[] remembered;
 
-  private long[] missed = new long[1];
-  private long[] fitted = new long[1];
+  private long[] missed = new long[0];
 
   /** By missed key, where it was asked for. */
-  private int[] askedAt = new int[1];
+  private int[] askedAt = new int[0];
 
   /** Keeps the touching alive. */
   @SuppressWarnings("UnusedVariable")
@@ -42,9 +33,8 @@ final class RowFinder {
   /**
    * @param finders of the same scorer
    */
-  RowFinder(SparseTable table, Fit fit, int finders) {
-    this.table = table;
-    this.fit = fit;
+  RowFinder(RowSearch search, int finders) {
+    this.search = search;
     int share = Integer.highestOneBit(ALL_REMEMBERED / finders);
     int size = Math.max(LEAST_REMEMBERED, Math.min(MOST_REMEMBERED, share));
     this.mask = size - 1;
@@ -55,16 +45,14 @@ final class RowFinder {
   }
 
   SparseTable table() {
-    return table;
+    return search.table();
   }
 
   /** The place in the table of a key's row, or {@link SparseTable#ABSENT}. */
   long find(long key) {
     int entry = entry(key);
     if (remembered[entry] != key) {
-      fitted[0] = key;
-      fit.fit(fitted, 1);
-      remember(key, table.find(fitted[0]));
+      remember(key, search.find(key));
     }
     return remembered[entry + 1];
   }
@@ -77,7 +65,6 @@ final class RowFinder {
   void find(long[] keys, int size, long[] places) {
     if (missed.length < size) {
       missed = new long[size];
-      fitted = new long[size];
       askedAt = new int[size];
     }
     int count = 0;
@@ -90,15 +77,13 @@ final class RowFinder {
         askedAt[count++] = i;
       }
     }
-    search(count, places);
+    searchMissed(count, places);
   }
 
-  private void search(int count, long[] places) {
-    System.arraycopy(missed, 0, fitted, 0, count);
-    fit.fit(fitted, count);
-    touched = table.touch(fitted, count);
+  private void searchMissed(int count, long[] places) {
+    touched = search.touch(missed, count);
     for (int i = 0; i < count; i++) {
-      long place = table.find(fitted[i]);
+      long place = search.find(missed[i]);
       places[askedAt[i]] = place;
       remember(missed[i], place);
     }

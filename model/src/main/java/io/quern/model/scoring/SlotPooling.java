@@ -4,7 +4,6 @@ import io.quern.model.feature.EncodedRows;
 import io.quern.model.feature.FeatureLayout;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.SlotReader;
-import java.util.stream.IntStream;
 
 /**
  * The slot values of some rows, slot by slot: the key's row (categories), times the factor
@@ -39,20 +38,13 @@ final class SlotPooling {
     this.slots = new SlotReader(features);
     this.maxPooled = slots.maxPooled();
     this.finders =
-        IntStream.range(0, layout.slots()).mapToObj(this::finder).toArray(RowFinder[]::new);
+        tables.searches().stream()
+            .map(search -> new RowFinder(search, layout.slots()))
+            .toArray(RowFinder[]::new);
     this.dim = tables.layout().fullWidth() - 1;
     this.row = new float[1 + dim];
     this.presentRows = rows(slots.presenceKeys());
     this.missingRows = rows(slots.missingKeys());
-  }
-
-  private RowFinder finder(int slot) {
-    RowFinder.Fit fit =
-        slot < layout.categories()
-            ? (keys, count) -> slots.fit(slot, keys, count)
-            : (keys,
-                count) -> {}; // Numbers have no vocabulary; bags are read as what they stand for.
-    return new RowFinder(tables.table(slot), fit, layout.slots());
   }
 
   private float[][] rows(long[] keys) {
