@@ -17,8 +17,18 @@ import java.util.stream.Collectors;
 public final class OptionType<T> {
   public static final OptionType<String> STRING =
       new OptionType<>("text", text -> text, Object::toString);
+
+  /** The name of a column of the statement's source: text, which front ends complete. */
+  public static final OptionType<String> COLUMN =
+      new OptionType<>("text", text -> text, Object::toString);
+
+  /** The name of a table or view: text, which front ends complete. */
+  public static final OptionType<String> TABLE =
+      new OptionType<>("text", text -> text, Object::toString);
+
   public static final OptionType<Boolean> BOOLEAN =
-      new OptionType<>("true or false", OptionType::parseBoolean, Object::toString);
+      new OptionType<>(
+          "true or false", OptionType::parseBoolean, Object::toString, List.of("true", "false"));
   public static final OptionType<Integer> INTEGER =
       new OptionType<>("a whole number", Integer::valueOf, Object::toString);
   public static final OptionType<Long> LONG =
@@ -48,11 +58,21 @@ public final class OptionType<T> {
   private final String expectation;
   private final Function<String, T> parser;
   private final Function<T, String> printer;
+  private final List<String> words;
 
   private OptionType(String expectation, Function<String, T> parser, Function<T, String> printer) {
+    this(expectation, parser, printer, List.of());
+  }
+
+  private OptionType(
+      String expectation,
+      Function<String, T> parser,
+      Function<T, String> printer,
+      List<String> words) {
     this.expectation = requireNonNull(expectation, "expectation is null");
     this.parser = requireNonNull(parser, "parser is null");
     this.printer = requireNonNull(printer, "printer is null");
+    this.words = List.copyOf(words);
   }
 
   /** One of a fixed set of words, matched without regard to case; the value is as declared. */
@@ -65,7 +85,8 @@ public final class OptionType<T> {
                 .filter(word -> word.equalsIgnoreCase(text))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(text)),
-        word -> word);
+        word -> word,
+        allowed);
   }
 
   /**
@@ -95,6 +116,11 @@ public final class OptionType<T> {
   /** What a value has to be, as it reads after "expects". */
   public String expectation() {
     return expectation;
+  }
+
+  /** The texts that are values of this type, where they are few; empty for all other types. */
+  public List<String> words() {
+    return words;
   }
 
   private static Boolean parseBoolean(String text) {

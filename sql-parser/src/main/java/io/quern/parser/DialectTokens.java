@@ -12,6 +12,7 @@ import io.quern.parser.impl.Token;
 import java.io.Reader;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -88,6 +89,11 @@ final class DialectTokens extends DialectParserImplTokenManager {
   static String spelling(int kind) {
     String image = tokenImage[kind];
     return image.substring(1, image.length() - 1);
+  }
+
+  /** Every keyword of the dialect, in upper case. */
+  static Set<String> keywords() {
+    return KEYWORDS.keySet();
   }
 
   static boolean isKeyword(int kind) {

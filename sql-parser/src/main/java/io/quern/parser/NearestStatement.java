@@ -16,11 +16,11 @@ import java.util.Set;
  * @param position of the first word
  */
 public record NearestStatement(String found, String statement, SourcePosition position) {
-  private static final Set<String> OURS =
+  static final Set<String> OURS =
       Set.of("TRAIN", "RUN", "PREDICT", "REGISTER", "LOAD", "SAVE", "INCLUDE");
 
   /** First words of Spark's statements: never a misspelling of ours, but perhaps meant. */
-  private static final Set<String> SPARKS =
+  static final Set<String> SPARKS =
       Set.of(
           "ADD",
           "ALTER",

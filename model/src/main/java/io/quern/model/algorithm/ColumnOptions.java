@@ -9,7 +9,7 @@ import java.util.List;
 public final class ColumnOptions {
   public static final Option<String> LABEL =
       Option.required(
-          "label", OptionType.STRING, "Column to predict: BOOLEAN, a number or text, 0 or 1.");
+          "label", OptionType.COLUMN, "Column to predict: BOOLEAN, a number or text, 0 or 1.");
 
   public static final Option<List<String>> FEATURES =
       Option.optional(

@@ -18,7 +18,7 @@ public final class MetricOptions {
   public static final Option<String> GAUC_BY =
       Option.optional(
           "gaucBy",
-          OptionType.STRING,
+          OptionType.COLUMN,
           "none",
           Range.any(),
           "Feature of kind category, mostly the user, by whose values the validation's GAUC groups"

@@ -40,7 +40,7 @@ public final class ScheduleOptions {
   public static final Option<String> VALIDATION_TABLE =
       Option.optional(
           "validationTable",
-          OptionType.STRING,
+          OptionType.TABLE,
           "none",
           Range.any(),
           "Table or view to validate on after each epoch.");

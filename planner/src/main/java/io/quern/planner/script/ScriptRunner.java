@@ -16,6 +16,7 @@ import io.quern.planner.session.Notes;
 import io.quern.planner.session.SessionVariables;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,7 +24,7 @@ import org.apache.spark.sql.classic.SparkSession;
 
 /**
  * Runs scripts in a session: REPL, files, JDBC and notebooks all come through here. Stops at the
- * first failure. Confined to one thread at a time.
+ * first failure, unless told to go on. Confined to one thread at a time.
  */
 public final class ScriptRunner {
   private final SparkSession session;
@@ -43,8 +44,24 @@ public final class ScriptRunner {
    * @throws ScriptException at the first statement that fails
    */
   public void run(ScriptText script) throws ScriptException {
+    run(script, failure -> false);
+  }
+
+  /**
+   * The same, if need be also behind a statement that fails.
+   *
+   * @param goesOn is told each failure and says whether the next statement runs
+   * @throws ScriptException the failure that nothing follows
+   */
+  public void run(ScriptText script, Predicate<ScriptException> goesOn) throws ScriptException {
     for (Statement statement : split(script)) {
-      run(script, statement);
+      try {
+        run(script, statement);
+      } catch (ScriptException e) {
+        if (!goesOn.test(e)) {
+          throw e;
+        }
+      }
     }
   }
 
