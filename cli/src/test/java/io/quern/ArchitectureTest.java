@@ -120,6 +120,16 @@ final class ArchitectureTest {
           .because("a library that prints or exits cannot live inside somebody's driver");
 
   @ArchTest
+  static final ArchRule onlyThePromptKnowsTheTerminal =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.quern.cli.repl")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.jline..")
+          .because("scripts must neither wait for a line editor nor touch the terminal");
+
+  @ArchTest
   static final ArchRule nothingIsReadByJavaSerialization =
       noClasses()
           .should()

@@ -1,5 +1,6 @@
 package io.quern.cli;
 
+import io.quern.cli.output.ResultFormat;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Option;
     description = "Query and learn: Spark SQL with TRAIN, PREDICT and REGISTER.",
     footer = {
       "",
-      "Without -e or -f, statements are read from standard input.",
+      "Without -e or -f, statements are read from standard input; at a terminal there is a prompt.",
       "Exit codes: 0 ok, 1 a statement failed, 2 usage, 3 cannot start, 130 interrupted."
     },
     sortOptions = false,
@@ -34,14 +35,19 @@ final class CliOptions {
 
   @Option(
       names = "--format",
-      defaultValue = "table",
-      description = "How results are written: ${COMPLETION-CANDIDATES} (default table).")
+      description =
+          "How results are written: ${COMPLETION-CANDIDATES} (default table, at the prompt auto).")
   private ResultFormat format;
 
   @Option(
       names = "--all-results",
       description = "With csv, tsv or json: print every result, not only the last one.")
   private boolean allResults;
+
+  @Option(
+      names = "--ignore-errors",
+      description = "Go on behind statements that fail; the exit code is 1 all the same.")
+  private boolean ignoreErrors;
 
   @Option(
       names = "--master",
@@ -95,12 +101,16 @@ final class CliOptions {
     return variables;
   }
 
-  ResultFormat format() {
-    return format;
+  Optional<ResultFormat> format() {
+    return Optional.ofNullable(format);
   }
 
   boolean allResults() {
-    return allResults || !format.isForPrograms();
+    return allResults || format().filter(ResultFormat::isForPrograms).isEmpty();
+  }
+
+  boolean ignoreErrors() {
+    return ignoreErrors;
   }
 
   Optional<String> master() {

@@ -2,14 +2,23 @@ package io.quern.cli;
 
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
+import io.quern.cli.output.OutputSettings;
+import io.quern.cli.output.ResultFormat;
+import io.quern.cli.output.RowLimit;
+import io.quern.cli.output.Screen;
+import io.quern.cli.repl.Repl;
+import io.quern.cli.run.ErrorPrinter;
+import io.quern.cli.run.ExitCode;
+import io.quern.cli.run.Interrupts;
+import io.quern.cli.run.Shell;
 import io.quern.planner.script.ScriptText;
-import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.apache.spark.sql.classic.SparkSession;
 import picocli.CommandLine;
+import sun.misc.Signal;
 
 /**
  * The program behind {@code bin/quern}. Results go to standard output; progress, notes and errors
@@ -28,11 +37,11 @@ public final class QuernCli {
     this.options = options;
     this.out = out;
     this.err = err;
-    this.errors = new ErrorPrinter(err, options.debug());
+    this.errors = new ErrorPrinter(err, Screen.none(), options.debug());
   }
 
   public static void main(String[] arguments) {
-    System.exit(run(arguments, utf8(FileDescriptor.out), utf8(FileDescriptor.err)).code);
+    System.exit(run(arguments, utf8(FileDescriptor.out), utf8(FileDescriptor.err)).code());
   }
 
   private static PrintStream utf8(FileDescriptor stream) {
@@ -62,10 +71,9 @@ public final class QuernCli {
   }
 
   private ExitCode run() {
-    Console console = System.console();
-    return console != null && options.statements().isEmpty() && options.file().isEmpty()
-        ? runAtPrompt(console)
-        : runScript();
+    boolean isPrompt =
+        System.console() != null && options.statements().isEmpty() && options.file().isEmpty();
+    return isPrompt ? runAtPrompt() : runScript();
   }
 
   private ExitCode runScript() {
@@ -78,9 +86,10 @@ public final class QuernCli {
     }
     return withSession(
         session -> {
-          Interrupts interrupts =
-              Interrupts.install(session.sparkContext(), Interrupts::leaveAtOnce);
+          Interrupts interrupts = new Interrupts(Interrupts::leaveAtOnce, () -> {});
+          Signal.handle(new Signal("INT"), signal -> interrupts.onInterrupt());
           interrupts.begin();
+          interrupts.enter(session.sparkContext());
           try {
             return shell(session).run(script, interrupts::happened);
           } finally {
@@ -89,19 +98,37 @@ public final class QuernCli {
         });
   }
 
-  private ExitCode runAtPrompt(Console console) {
-    return withSession(
-        session -> new Repl(shell(session), session.sparkContext(), console, err).run());
+  private ExitCode runAtPrompt() {
+    Repl.Settings settings =
+        new Repl.Settings(
+            options.format().orElse(ResultFormat.AUTO), options.debug(), terminalColumns() > 0);
+    try (Repl repl = new Repl(settings, this::startSession, out, err)) {
+      return repl.run(
+          "Quern "
+              + Versions.quern()
+              + ". End a statement with ; get help with \\? and leave with \\quit");
+    }
   }
 
   private Shell shell(SparkSession session) {
+    ResultFormat format = options.format().orElse(ResultFormat.TABLE);
+    RowLimit limit =
+        format == ResultFormat.TABLE || format == ResultFormat.AUTO
+            ? new RowLimit(RowLimit.DEFAULT_ROWS, "--format csv, tsv, json or vertical prints all")
+            : RowLimit.none();
     OutputSettings settings =
         new OutputSettings(
-            options.format(),
+            format,
             options.allResults(),
+            limit,
             options.debug(),
-            Integer.getInteger(TERMINAL_COLUMNS, 0));
-    return new Shell(session, settings, out, err);
+            new Screen(terminalColumns(), false));
+    Shell shell = new Shell(session, settings, out, err);
+    return options.ignoreErrors() ? shell.ignoringErrors() : shell;
+  }
+
+  private static int terminalColumns() {
+    return Integer.getInteger(TERMINAL_COLUMNS, 0);
   }
 
   /** What is done with a session while there is one. */
@@ -112,9 +139,9 @@ public final class QuernCli {
   private ExitCode withSession(Work work) {
     SparkSession session;
     try {
-      session = Sessions.start(options);
-    } catch (Exception e) { // what Spark throws, checked or not
-      errors.print(new QuernException(ErrorCode.CONFIG, "Cannot start Spark: " + reason(e), e));
+      session = startSession();
+    } catch (QuernException e) {
+      errors.print(e);
       return ExitCode.CANNOT_START;
     }
     try {
@@ -126,6 +153,14 @@ public final class QuernCli {
       return exit;
     } finally {
       session.stop();
+    }
+  }
+
+  private SparkSession startSession() {
+    try {
+      return Sessions.start(options);
+    } catch (Exception e) { // what Spark throws, checked or not
+      throw new QuernException(ErrorCode.CONFIG, "Cannot start Spark: " + reason(e), e);
     }
   }
 

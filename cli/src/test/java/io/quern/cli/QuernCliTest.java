@@ -35,6 +35,7 @@ final class QuernCliTest {
             "--set=",
             "--format=",
             "--all-results",
+            "--ignore-errors",
             "--master=",
             "--conf=",
             "--debug",
@@ -103,6 +104,34 @@ final class QuernCliTest {
   }
 
   @Test
+  void aScriptGoesOnBehindErrorsWhereAskedAndEndsWithOne() {
+    Ended ended =
+        run(
+            "select 1 as one;\nselect * from nothing;\nselect * from range(1001);\n",
+            "--ignore-errors");
+    assertThat(ended.exit()).isEqualTo(1);
+    assertThat(ended.out())
+        .startsWith("one\n---\n  1\n(1 row)\n\nid\n---\n")
+        .endsWith("\n999\n(first 1000 rows; --format csv, tsv, json or vertical prints all)\n");
+    assertThat(ended.err()).startsWith("ERROR NAME at 2:15: Table 'nothing' does not exist\n");
+  }
+
+  @Test
+  void scriptsNeverTouchTheTerminal() throws IOException {
+    Path classes = folder.resolve("classes.log");
+    List<String> command =
+        QuernProcess.command(
+            folder, List.of("-Xlog:class+load:file=" + classes), "-e", "select 1 as one");
+    Path out = folder.resolve("printed");
+    Process process = new ProcessBuilder(command).redirectOutput(out.toFile()).start();
+    assertThat(process.onExit().join().exitValue()).isZero();
+    assertThat(out).hasContent("one\n---\n  1\n(1 row)\n");
+    assertThat(Files.readString(classes))
+        .contains("io.quern.cli.QuernCli")
+        .doesNotContain("org.jline");
+  }
+
+  @Test
   void aFailedScriptEndsWithOneAndLeavesNothing() throws IOException {
     Files.writeString(
         folder.resolve("script.sql"),
@@ -143,7 +172,12 @@ final class QuernCliTest {
       assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(20));
       assertThat(ended.exit()).isEqualTo(130);
       assertThat(ended.out()).isEmpty();
-      assertThat(ended.err()).contains("ERROR CANCELLED at 2:1: ").doesNotContain("\tat ");
+      assertThat(ended.err())
+          .contains(
+              "ERROR CANCELLED at 2:1: ",
+              "hint: Nothing of this training is kept, earlier versions are;")
+          .containsPattern("epoch 1/10000  200,000 rows  [0-9,]+ rows/s  loss 0\\.")
+          .doesNotContain("\tat ", "\u001b");
     }
     assertThat(files()).isEqualTo(before);
   }

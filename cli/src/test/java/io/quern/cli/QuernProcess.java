@@ -27,13 +27,7 @@ public final class QuernProcess implements AutoCloseable {
    * @param input what it reads from standard input
    */
   public QuernProcess(Path folder, String input, String... arguments) {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("@" + JVM_OPTIONS.toAbsolutePath());
-    command.add("-Djava.io.tmpdir=" + folder);
-    command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path"))));
-    command.add(QuernCli.class.getName());
-    command.addAll(List.of(arguments));
+    List<String> command = command(folder, List.of(), arguments);
     try {
       out = Files.createTempFile(folder, "out", ".txt");
       err = Files.createTempFile(folder, "err", ".txt");
@@ -49,6 +43,19 @@ public final class QuernProcess implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** How to start it with further options of the JVM. */
+  public static List<String> command(Path folder, List<String> options, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("@" + JVM_OPTIONS.toAbsolutePath());
+    command.add("-Djava.io.tmpdir=" + folder);
+    command.addAll(options);
+    command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path"))));
+    command.add(QuernCli.class.getName());
+    command.addAll(List.of(arguments));
+    return command;
   }
 
   private static String absolute(String classPath) {

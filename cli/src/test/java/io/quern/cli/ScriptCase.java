@@ -2,6 +2,7 @@ package io.quern.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quern.cli.output.ResultFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

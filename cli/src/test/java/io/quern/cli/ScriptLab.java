@@ -1,5 +1,11 @@
 package io.quern.cli;
 
+import io.quern.cli.output.OutputSettings;
+import io.quern.cli.output.ResultFormat;
+import io.quern.cli.output.RowLimit;
+import io.quern.cli.output.Screen;
+import io.quern.cli.run.ExitCode;
+import io.quern.cli.run.Shell;
 import io.quern.planner.QuernExtensions;
 import io.quern.planner.script.ScriptText;
 import java.io.IOException;
@@ -105,7 +111,8 @@ final class ScriptLab {
   }
 
   private static Shell shell(SparkSession session, ResultFormat format, Transcript transcript) {
-    OutputSettings settings = new OutputSettings(format, !format.isForPrograms(), false, 0);
+    OutputSettings settings =
+        new OutputSettings(format, !format.isForPrograms(), RowLimit.none(), false, Screen.none());
     return new Shell(session, settings, transcript.out(), transcript.err());
   }
 

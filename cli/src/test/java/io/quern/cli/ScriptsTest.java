@@ -3,6 +3,7 @@ package io.quern.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quern.cli.ScriptLab.Outcome;
+import io.quern.cli.run.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,6 @@ final class ScriptsTest {
     if (outcome.exit() != ExitCode.OK) {
       assertThat(outcome.left()).as("what '%s' leaves behind", script.name()).isEmpty();
     }
-    return outcome.transcript() + "exit " + outcome.exit().code + "\n";
+    return outcome.transcript() + "exit " + outcome.exit().code() + "\n";
   }
 }

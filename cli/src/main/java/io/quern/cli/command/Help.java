@@ -1,0 +1,92 @@
+package io.quern.cli.command;
+
+import io.quern.api.NearestName;
+import io.quern.api.Option;
+import io.quern.api.OptionSet;
+import io.quern.planner.catalog.Trainable;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What {@code \help} shows. */
+final class Help {
+  /** The algorithm that is meant where none is named: the first of the registry. */
+  static final String ALGORITHM = Trainable.all().get(0).name();
+
+  private static final String KEYS =
+      """
+
+      Statements end with ; and may take any number of lines. \\G in place of ; shows one line a value.
+      Tab completes, Up and Ctrl-R search what was typed, Ctrl-C cancels a statement, Ctrl-D leaves.
+      """;
+
+  private Help() {}
+
+  /** Every command, then the keys. */
+  static String ofCommands() {
+    int width =
+        Commands.all().stream().mapToInt(command -> command.usage().length()).max().orElse(0);
+    String commands =
+        Commands.all().stream()
+            .map(command -> padded(command.usage(), width) + "  " + command.description() + "\n")
+            .collect(Collectors.joining());
+    return commands + KEYS + "\\help knows " + String.join(", ", topics()) + ".\n";
+  }
+
+  /** One statement: what it does, how it is written, an example; its options where it has some. */
+  static String of(String topic) {
+    String name = topic.toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
+    StatementHelp statement =
+        Arrays.stream(StatementHelp.values())
+            .filter(known -> known.topic().equals(name))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    Commands.wrong("There is no help on '" + topic + "'")
+                        .withHint(
+                            NearestName.hint(name, topics()).map(hint -> hint + " ").orElse("")
+                                + "There is some on "
+                                + String.join(", ", topics())));
+    String text =
+        statement.description()
+            + "\n\n"
+            + statement.syntax().indent(2)
+            + "\nExample:\n\n"
+            + statement.example().indent(2);
+    return statement == StatementHelp.TRAIN ? text + optionsOfAll() : text;
+  }
+
+  static List<String> topics() {
+    return Arrays.stream(StatementHelp.values()).map(StatementHelp::topic).toList();
+  }
+
+  private static String optionsOfAll() {
+    return Trainable.all().stream()
+        .map(algorithm -> "\nOptions of " + algorithm.name() + ":\n\n" + told(algorithm.options()))
+        .collect(Collectors.joining());
+  }
+
+  private static String told(OptionSet options) {
+    int width =
+        options.options().stream().mapToInt(option -> option.name().length()).max().orElse(0);
+    return options.options().stream()
+        .map(option -> told(option, width))
+        .collect(Collectors.joining());
+  }
+
+  private static String told(Option<?> option, int width) {
+    String indent = " ".repeat(width + 4);
+    return "  %s  %s; %s\n%s%s\n"
+        .formatted(
+            padded(option.name(), width),
+            option.describeRange(),
+            option.isRequired() ? "required" : "default: " + option.describeDefault(),
+            indent,
+            option.description());
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(width - text.length());
+  }
+}

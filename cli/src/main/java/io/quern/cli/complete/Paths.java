@@ -1,0 +1,59 @@
+package io.quern.cli.complete;
+
+import io.quern.cli.complete.Proposal.Group;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Files and folders of this machine. Those of a cluster are too far away to wait for at a key. */
+public final class Paths {
+  /** More than this nobody looks through. */
+  private static final int MOST = 200;
+
+  private Paths() {}
+
+  /**
+   * What goes on from a path.
+   *
+   * @param typed the path so far
+   * @param quote that stands around it; empty for none
+   */
+  public static Stream<Proposal> below(String typed, String quote) {
+    int slash = typed.lastIndexOf('/') + 1;
+    String folder = typed.substring(0, slash);
+    return entries(folder).stream()
+        .map(
+            path -> {
+              String name = folder + path.getFileName();
+              return Files.isDirectory(path)
+                  ? Proposal.beginning(Group.PATH, quote + name + "/", "")
+                  : Proposal.of(Group.PATH, quote + name + quote);
+            });
+  }
+
+  private static List<Path> entries(String folder) {
+    List<Path> entries = new ArrayList<>();
+    try (DirectoryStream<Path> listed = Files.newDirectoryStream(Path.of(folder), Paths::isShown)) {
+      for (Path entry : listed) {
+        entries.add(entry);
+        if (entries.size() == MOST) {
+          break;
+        }
+      }
+    } catch (IOException | DirectoryIteratorException | InvalidPathException e) {
+      return List.of(); // not a folder of this machine
+    }
+    entries.sort(null);
+    return entries;
+  }
+
+  private static boolean isShown(Path path) {
+    return !String.valueOf(path.getFileName()).startsWith(".");
+  }
+}

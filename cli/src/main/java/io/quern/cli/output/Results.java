@@ -1,0 +1,72 @@
+package io.quern.cli.output;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quern.planner.script.ScriptException;
+import io.quern.planner.script.ScriptListener;
+import io.quern.planner.script.StatementResult;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * Prints results on standard output: each as it comes, or, for programs, only the last one. A
+ * result that is not printed is computed all the same, so that its failure is not missed; a view is
+ * not, for who reads it will see.
+ */
+public final class Results implements ScriptListener {
+  private final OutputSettings settings;
+  private final PrintStream out;
+  private final Consumer<String> notes;
+  private Optional<StatementResult> held = Optional.empty();
+  private boolean printed;
+
+  /**
+   * @param notes told what a result meant for programs cannot say itself
+   */
+  public Results(OutputSettings settings, PrintStream out, Consumer<String> notes) {
+    this.settings = requireNonNull(settings, "settings is null");
+    this.out = requireNonNull(out, "out is null");
+    this.notes = requireNonNull(notes, "notes is null");
+  }
+
+  @Override
+  public void onResult(StatementResult result) throws ScriptException {
+    if (settings.allResults()) {
+      print(result);
+      return;
+    }
+    if (held.isPresent() && !held.get().isView()) {
+      held.get().read(rows -> rows.write().format("noop").mode("overwrite").save());
+    }
+    held = Optional.of(result);
+  }
+
+  /** The script is at its end: prints what was held back. */
+  public void finish() throws ScriptException {
+    if (held.isPresent()) {
+      print(held.get());
+      held = Optional.empty();
+    }
+  }
+
+  private void print(StatementResult result) throws ScriptException {
+    if (printed && settings.format() != ResultFormat.JSON) { // an empty line is no JSON object
+      out.println();
+    }
+    result.read(this::write);
+    out.flush();
+    printed = true;
+  }
+
+  private void write(Dataset<Row> rows) {
+    boolean isCut = settings.format().writer(settings.screen()).write(rows, settings.limit(), out);
+    if (isCut && settings.format().isForPrograms()) {
+      notes.accept("Only the " + settings.limit().notice());
+    } else if (isCut) {
+      out.println("(" + settings.limit().notice() + ")");
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.quern.cli.repl;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quern.cli.complete.Names;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.TableIdentifier;
+import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
+import org.apache.spark.sql.classic.SparkSession;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * The names of a session's catalog, asked for on a thread of its own: a catalog may be far away,
+ * and a key must not hang. What comes too late for one key is there for the next. Thread-safe.
+ */
+final class SessionNames implements Names {
+  private static final long PATIENCE_MILLIS = 700;
+  private static final ExecutorService ASKING =
+      Executors.newSingleThreadExecutor(SessionNames::newThread);
+
+  private final SparkSession session;
+  private final Map<String, CompletableFuture<List<?>>> answers = new ConcurrentHashMap<>();
+
+  SessionNames(SparkSession session) {
+    this.session = requireNonNull(session, "session is null");
+  }
+
+  private static Thread newThread(Runnable work) {
+    Thread thread = new Thread(work, "quern-names");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** What is known may be wrong now: a statement has run. */
+  void forget() {
+    answers.clear();
+  }
+
+  @Override
+  public List<String> tables() {
+    return answer("tables", this::readTables);
+  }
+
+  @Override
+  public List<Column> columns(String table) {
+    return answer("columns of " + table, () -> readColumns(table));
+  }
+
+  @Override
+  public List<String> functions() {
+    return answer("functions", this::readFunctions);
+  }
+
+  @SuppressWarnings("unchecked") // a question has answers of one type
+  private <T> List<T> answer(String question, Supplier<List<T>> read) {
+    CompletableFuture<List<?>> asked =
+        answers.computeIfAbsent(question, q -> CompletableFuture.supplyAsync(read::get, ASKING));
+    try {
+      return (List<T>) asked.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return List.of();
+    } catch (java.util.concurrent.TimeoutException | java.util.concurrent.ExecutionException e) {
+      return List.of(); // none yet, or no such table
+    }
+  }
+
+  private List<String> readTables() {
+    SessionCatalog catalog = session.sessionState().catalog();
+    return CollectionConverters.asJava(catalog.listTables(catalog.getCurrentDatabase())).stream()
+        .map(TableIdentifier::table)
+        .sorted()
+        .toList();
+  }
+
+  private List<Column> readColumns(String table) {
+    return Arrays.stream(session.table(table).schema().fields())
+        .map(field -> new Column(field.name(), field.dataType().sql()))
+        .toList();
+  }
+
+  private List<String> readFunctions() {
+    return CollectionConverters.asJava(session.sessionState().functionRegistry().listFunction())
+        .stream()
+        .map(FunctionIdentifier::funcName)
+        .filter(name -> name.matches("[a-z]\\w*"))
+        .sorted()
+        .toList();
+  }
+}

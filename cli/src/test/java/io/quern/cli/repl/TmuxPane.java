@@ -1,0 +1,157 @@
+package io.quern.cli.repl;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A program in a terminal of its own: what tmux, with a server and a socket of its own, shows and
+ * is sent keys for.
+ */
+final class TmuxPane implements AutoCloseable {
+  static final int COLUMNS = 150;
+  private static final int LINES = 50;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final Path socket;
+
+  private TmuxPane(Path socket) {
+    this.socket = socket;
+  }
+
+  static boolean isInstalled() {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "tmux")));
+  }
+
+  /**
+   * Starts {@code command}.
+   *
+   * @param folder working directory, for the socket too
+   */
+  static TmuxPane start(Path folder, Map<String, String> environment, List<String> command) {
+    TmuxPane pane = new TmuxPane(folder.resolve("tmux"));
+    try {
+      Path settings =
+          Files.writeString(
+              folder.resolve("tmux.conf"),
+              """
+              set -g remain-on-exit on
+              set -g default-terminal screen-256color
+              set -sg escape-time 0
+              """);
+      Path script = folder.resolve("command.sh");
+      StringBuilder lines = new StringBuilder("exec env");
+      environment.forEach((name, value) -> lines.append(' ').append(quoted(name + "=" + value)));
+      command.forEach(word -> lines.append(' ').append(quoted(word)));
+      Files.writeString(script, lines.append('\n'));
+      pane.tmux(
+          "-f",
+          settings.toString(),
+          "new-session",
+          "-d",
+          "-x",
+          Integer.toString(COLUMNS),
+          "-y",
+          Integer.toString(LINES),
+          "-c",
+          folder.toString(),
+          "sh " + quoted(script.toString()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return pane;
+  }
+
+  private static String quoted(String word) {
+    return "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  /** Types the text as it is. */
+  void type(String text) {
+    // A semicolon at the end of an argument would separate commands of tmux.
+    tmux("send-keys", "-l", text.replaceFirst(";$", "\\\\;"));
+  }
+
+  /** Presses a key by tmux' name for it: {@code Enter}, {@code Tab}, {@code C-c}. */
+  void press(String key) {
+    tmux("send-keys", key);
+  }
+
+  void enter(String line) {
+    type(line);
+    press("Enter");
+  }
+
+  /** All that was printed, blanks at the ends of lines left out. */
+  String screen() {
+    return tmux("capture-pane", "-p", "-S", "-").stripTrailing();
+  }
+
+  String awaitText(String text) {
+    return awaitPattern(Pattern.quote(text));
+  }
+
+  /** Waits until the pattern is found. */
+  String awaitPattern(String pattern) {
+    Pattern compiled = Pattern.compile(pattern);
+    return until(() -> compiled.matcher(screen()).find(), pattern);
+  }
+
+  /** Waits until the last line that is not empty is that text: a prompt, for example. */
+  String awaitLastLine(String line) {
+    return until(() -> screen().endsWith("\n" + line) || screen().equals(line), line);
+  }
+
+  private String until(java.util.concurrent.Callable<Boolean> condition, String what) {
+    try {
+      await().atMost(PATIENCE).until(condition);
+    } catch (RuntimeException e) {
+      throw new AssertionError("Not shown: " + what + "\n" + screen(), e);
+    }
+    return screen();
+  }
+
+  /** Waits for the end and returns the program's exit code. */
+  int awaitExit() {
+    until(() -> state().startsWith("1"), "the end");
+    return Integer.parseInt(state().substring(1).strip());
+  }
+
+  private String state() {
+    return tmux("display-message", "-p", "#{pane_dead} #{pane_dead_status}").strip();
+  }
+
+  private String tmux(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("tmux", "-S", socket.toString()));
+    command.addAll(List.of(arguments));
+    try {
+      Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+      String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+      if (!process.waitFor(10, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        throw new AssertionError(command + ": " + output);
+      }
+      return output;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    tmux("kill-server");
+  }
+}
