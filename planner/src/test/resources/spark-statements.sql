@@ -57,6 +57,8 @@ describe model.train
 describe `model`
 show tables
 show tables in model
+show tables in trainings
+select trainings, training, cancel from cancel
 show functions
 show databases like 'model'
 show columns in train

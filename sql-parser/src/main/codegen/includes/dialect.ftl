@@ -40,6 +40,7 @@ SqlStatement DialectStatement() :
     |   statement = DialectShow()
     |   statement = DialectDescribeModel()
     |   statement = DialectDropModel()
+    |   statement = DialectCancelTraining()
     )
     { return statement; }
 }
@@ -340,12 +341,14 @@ SqlStatement DialectInclude() :
     { return SqlInclude.of(span.end(this), format, path, settings); }
 }
 
-/* SHOW ALGORITHMS | SHOW (OPTIONS | FUNCTIONS) FOR algorithm | SHOW MODELS IN 'path' */
+/* SHOW ALGORITHMS | SHOW (OPTIONS | FUNCTIONS) FOR algorithm | SHOW MODELS IN 'path' |
+   SHOW TRAININGS | SHOW TRAINING 'id' */
 SqlStatement DialectShow() :
 {
     final Span span;
     final SqlNode algorithm;
     final SqlNode path;
+    final SqlNode id;
 }
 {
     <SHOW> { span = span(); }
@@ -364,7 +367,34 @@ SqlStatement DialectShow() :
         <MODELS> <IN> { expecting("a path in quotes"); }
         path = DialectQuotedPath()
         { return SqlShowModels.of(span.end(this), path); }
+    |
+        <TRAININGS>
+        { return SqlShowTrainings.of(span.end(this)); }
+    |
+        <TRAINING> { expecting("the id of a training in quotes"); }
+        id = DialectQuotedId()
+        { return SqlShowTraining.of(span.end(this), id); }
     )
+}
+
+/* CANCEL TRAINING 'id' */
+SqlStatement DialectCancelTraining() :
+{
+    final Span span;
+    final SqlNode id;
+}
+{
+    <CANCEL> { span = span(); }
+    <TRAINING> { expecting("the id of a training in quotes"); }
+    id = DialectQuotedId()
+    { return SqlCancelTraining.of(span.end(this), id); }
+}
+
+SqlNode DialectQuotedId() :
+{}
+{
+    ( <QUOTED_STRING> | <BACK_QUOTED_IDENTIFIER> )
+    { last().requireText("Id"); after("the id"); return last().text(); }
 }
 
 SqlStatement DialectDescribeModel() :
@@ -561,6 +591,7 @@ void DialectWord() :
 |   <ALGORITHMS>
 |   <APPEND>
 |   <BY>
+|   <CANCEL>
 |   <CODEGEN>
 |   <COLUMNS>
 |   <COST>
@@ -590,6 +621,8 @@ void DialectWord() :
 |   <SAVE>
 |   <SHOW>
 |   <TRAIN>
+|   <TRAINING>
+|   <TRAININGS>
 |   <TRUE>
 |   <VERSION>
 }

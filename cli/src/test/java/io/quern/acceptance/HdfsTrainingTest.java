@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -16,6 +17,7 @@ import org.apache.hadoop.hdfs.MiniDFSCluster;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -47,7 +49,10 @@ final class HdfsTrainingTest {
             .numDataNodes(1)
             .build();
     hdfs.waitActive();
-    session = new LocalSession(folder.resolve("copies"));
+    session =
+        new LocalSession(
+            folder.resolve("copies"),
+            Map.of("spark.quern.trainings.folder", hdfs.getURI() + "/user/me/trainings"));
     session.sql(CLICKS);
   }
 
@@ -110,6 +115,27 @@ final class HdfsTrainingTest {
                 assertThat(e.headline())
                     .isEqualTo("ERROR MODEL at 1:27: No model at '%s'".formatted(remote)));
     assertThat(hdfs.getFileSystem().exists(new org.apache.hadoop.fs.Path(remote))).isFalse();
+  }
+
+  @Test
+  void trainingsAreRecordedOnHdfs() throws IOException {
+    train("FM", folder.resolve("recorded").toString());
+
+    assertThat(session.sql("show trainings").get(0))
+        .satisfies(
+            training -> {
+              assertThat(training.<String>getAs("state")).isEqualTo("finished");
+              assertThat(training.<String>getAs("path")).isEqualTo(folder + "/recorded");
+              assertThat(training.<Integer>getAs("epoch")).isEqualTo(2);
+            });
+    assertThat(session.sql("show training 'newest'")).hasSize(2);
+    assertThat(stored("/user/me/trainings"))
+        .allMatch(name -> name.matches("[0-9a-f-]{36}\\.(training|curve)\\.json"));
+    assertThat(
+            hdfs.getFileSystem()
+                .getFileStatus(new org.apache.hadoop.fs.Path("/user/me/trainings"))
+                .getPermission())
+        .hasToString("rwx------");
   }
 
   private static List<String> stored(String path) throws IOException {

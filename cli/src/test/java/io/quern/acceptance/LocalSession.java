@@ -2,6 +2,7 @@ package io.quern.acceptance;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
@@ -13,7 +14,14 @@ final class LocalSession implements AutoCloseable {
    * @param copies folder for this host's copies of models that are elsewhere
    */
   LocalSession(Path copies) {
-    session =
+    this(copies, Map.of());
+  }
+
+  /**
+   * @param settings beyond those that every test has
+   */
+  LocalSession(Path copies, Map<String, String> settings) {
+    SparkSession.Builder builder =
         SparkSession.builder()
             .master("local[2]")
             .appName("acceptance-tests")
@@ -22,8 +30,9 @@ final class LocalSession implements AutoCloseable {
             .config("spark.ui.enabled", "false")
             .config("spark.sql.shuffle.partitions", "2")
             .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .getOrCreate();
+            .config("spark.driver.bindAddress", "127.0.0.1");
+    settings.forEach(builder::config);
+    session = builder.getOrCreate();
   }
 
   List<Row> sql(String statement) {

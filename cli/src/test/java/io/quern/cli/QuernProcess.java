@@ -11,6 +11,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The command line in a JVM of its own, with the launcher's options and the tests' class path. */
 public final class QuernProcess implements AutoCloseable {
+  /** Where trainings are recorded: the tests see those of this process, and nobody else does. */
+  private static final String RECORDS = "spark.quern.trainings.folder";
+
   private static final Path JVM_OPTIONS = Path.of("src/main/launcher/jvm.options");
 
   private final Process process;
@@ -51,6 +54,7 @@ public final class QuernProcess implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("@" + JVM_OPTIONS.toAbsolutePath());
     command.add("-Djava.io.tmpdir=" + folder);
+    command.add("-D%1$s=%2$s".formatted(RECORDS, System.getProperty(RECORDS)));
     command.addAll(options);
     command.addAll(List.of("-cp", absolute(System.getProperty("java.class.path"))));
     command.add(QuernCli.class.getName());

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The command line, killed in the middle of a training on executors of its own. */
 @Timeout(180)
 class KilledDriverTest {
+  private static final String RECORDS = "spark.quern.trainings.folder";
   private static final String SECOND_EPOCH = "epoch 2/";
 
   @TempDir private Path folder;
@@ -44,18 +45,31 @@ class KilledDriverTest {
       driver.destroyForcibly();
       processes.forEach(ProcessHandle::destroyForcibly);
     }
-    assertThatOnlyTheFirstVersionIsThere(model);
+    try (TestSession session = TestSession.local(2)) {
+      assertThatTheTrainingIsLost(session, model);
+      assertThatOnlyTheFirstVersionIsThere(session, model);
+    }
   }
 
-  private static void assertThatOnlyTheFirstVersionIsThere(Path model) {
-    try (TestSession session = TestSession.local(2)) {
-      List<Row> versions = session.sql("show models in '%s'".formatted(model));
-      assertThat(versions).hasSize(1);
-      assertThat(versions.get(0).<Integer>getAs("version")).isEqualTo(1);
-      assertThat(session.auc(model)).isGreaterThan(0.7);
-      Row next = session.sql(TestSession.train(model, "and model='LR' and epochs=1")).get(0);
-      assertThat(next.<Integer>getAs("version")).isEqualTo(2);
-    }
+  private static void assertThatTheTrainingIsLost(TestSession session, Path model) {
+    await().atMost(Duration.ofSeconds(30)).until(() -> states(session, model).contains("lost"));
+    assertThat(states(session, model)).containsExactly("lost", "finished");
+  }
+
+  private static List<String> states(TestSession session, Path model) {
+    return session.sql("show trainings").stream()
+        .filter(training -> training.getAs("path").equals(model.toString()))
+        .map(training -> training.<String>getAs("state"))
+        .toList();
+  }
+
+  private static void assertThatOnlyTheFirstVersionIsThere(TestSession session, Path model) {
+    List<Row> versions = session.sql("show models in '%s'".formatted(model));
+    assertThat(versions).hasSize(1);
+    assertThat(versions.get(0).<Integer>getAs("version")).isEqualTo(1);
+    assertThat(session.auc(model)).isGreaterThan(0.7);
+    Row next = session.sql(TestSession.train(model, "and model='LR' and epochs=1")).get(0);
+    assertThat(next.<Integer>getAs("version")).isEqualTo(2);
   }
 
   /** A short training, and a second version that takes for ever. */
@@ -76,6 +90,7 @@ class KilledDriverTest {
     command.add("@" + Path.of("src/main/launcher/jvm.options").toAbsolutePath());
     command.add("-Xmx1g");
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
+    command.add("-D%1$s=%2$s".formatted(RECORDS, System.getProperty(RECORDS)));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("io.quern.cli.QuernCli");
     command.addAll(List.of("--master", TestSession.clusterMaster(1, 2)));

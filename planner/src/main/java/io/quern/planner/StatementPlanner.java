@@ -8,6 +8,7 @@ import io.quern.model.algorithm.Algorithms;
 import io.quern.parser.tree.PlacedText;
 import io.quern.parser.tree.Source;
 import io.quern.parser.tree.SourceQuery;
+import io.quern.parser.tree.SqlCancelTraining;
 import io.quern.parser.tree.SqlDescribeModel;
 import io.quern.parser.tree.SqlDropModel;
 import io.quern.parser.tree.SqlExplainTrain;
@@ -19,6 +20,8 @@ import io.quern.parser.tree.SqlShowAlgorithms;
 import io.quern.parser.tree.SqlShowFunctions;
 import io.quern.parser.tree.SqlShowModels;
 import io.quern.parser.tree.SqlShowOptions;
+import io.quern.parser.tree.SqlShowTraining;
+import io.quern.parser.tree.SqlShowTrainings;
 import io.quern.parser.tree.SqlStatement;
 import io.quern.parser.tree.SqlTrain;
 import io.quern.planner.catalog.DescribeModel;
@@ -38,6 +41,9 @@ import io.quern.planner.dataset.SaveStatement;
 import io.quern.planner.predict.PredictPlan;
 import io.quern.planner.predict.RegisterAction;
 import io.quern.planner.train.TrainStatement;
+import io.quern.planner.trainings.CancelTraining;
+import io.quern.planner.trainings.ShowTraining;
+import io.quern.planner.trainings.ShowTrainings;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -170,6 +176,19 @@ final class StatementPlanner {
     }
     if (statement instanceof SqlDropModel drop) {
       return new DropModel(new ModelReference(drop.path(), drop.version()));
+    }
+    return trainingAction(statement);
+  }
+
+  private static Action trainingAction(SqlStatement statement) {
+    if (statement instanceof SqlShowTrainings) {
+      return new ShowTrainings();
+    }
+    if (statement instanceof SqlShowTraining show) {
+      return new ShowTraining(show.id());
+    }
+    if (statement instanceof SqlCancelTraining cancel) {
+      return new CancelTraining(cancel.id());
     }
     throw new IllegalArgumentException("Unknown statement: " + statement.getClass());
   }

@@ -31,6 +31,7 @@ final class DialectTokens extends DialectParserImplTokenManager {
               APPEND,
               AS,
               BY,
+              CANCEL,
               CODEGEN,
               COLUMNS,
               COST,
@@ -61,6 +62,8 @@ final class DialectTokens extends DialectParserImplTokenManager {
               SAVE,
               SHOW,
               TRAIN,
+              TRAINING,
+              TRAININGS,
               TRUE,
               VERSION,
               WHERE)

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.quern.api.NearestName;
 import io.quern.api.SourcePosition;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,7 +18,7 @@ import java.util.Set;
  */
 public record NearestStatement(String found, String statement, SourcePosition position) {
   static final Set<String> OURS =
-      Set.of("TRAIN", "RUN", "PREDICT", "REGISTER", "LOAD", "SAVE", "INCLUDE");
+      Set.of("TRAIN", "RUN", "PREDICT", "REGISTER", "LOAD", "SAVE", "INCLUDE", "CANCEL");
 
   /** First words of Spark's statements: never a misspelling of ours, but perhaps meant. */
   static final Set<String> SPARKS =
@@ -66,8 +67,18 @@ public record NearestStatement(String found, String statement, SourcePosition po
           "VALUES",
           "WITH");
 
-  private static final Set<String> SHOWN =
-      Set.of("ALGORITHMS", "OPTIONS FOR", "FUNCTIONS FOR", "MODELS IN");
+  private static final Map<String, String> SHOWN =
+      Map.of(
+          "ALGORITHMS",
+          "SHOW ALGORITHMS",
+          "OPTIONS",
+          "SHOW OPTIONS FOR",
+          "FUNCTIONS",
+          "SHOW FUNCTIONS FOR",
+          "MODELS",
+          "SHOW MODELS IN",
+          "TRAININGS",
+          "SHOW TRAININGS");
 
   public NearestStatement {
     requireNonNull(found, "found is null");
@@ -109,14 +120,7 @@ public record NearestStatement(String found, String statement, SourcePosition po
       Lexer lexer, String first, SourcePosition position) {
     lexer.next();
     String second = lexer.image();
-    return SHOWN.stream()
-        .filter(words -> NearestName.of(second, Set.of(firstWord(words))).isPresent())
-        .findFirst()
-        .map(words -> new NearestStatement(first + " " + second, "SHOW " + words, position));
-  }
-
-  private static String firstWord(String words) {
-    int blank = words.indexOf(' ');
-    return blank < 0 ? words : words.substring(0, blank);
+    return NearestName.of(second, SHOWN.keySet())
+        .map(word -> new NearestStatement(first + " " + second, SHOWN.get(word), position));
   }
 }

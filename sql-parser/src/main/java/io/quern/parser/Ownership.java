@@ -45,6 +45,7 @@ public final class Ownership {
       case "SHOW" -> show(lexer);
       case "DESCRIBE", "DESC" ->
           isModel(lexer) ? StatementKind.DESCRIBE_MODEL : StatementKind.SPARK;
+      case "CANCEL" -> followedBy(lexer, "TRAINING", StatementKind.CANCEL_TRAINING);
       case "DROP" -> isModel(lexer) ? StatementKind.DROP_MODEL : StatementKind.SPARK;
       default -> StatementKind.SPARK;
     };
@@ -78,6 +79,8 @@ public final class Ownership {
       case "ALGORITHMS" -> StatementKind.SHOW_ALGORITHMS;
       case "OPTIONS" -> followedBy(lexer, "FOR", StatementKind.SHOW_OPTIONS);
       case "FUNCTIONS" -> showFunctions(lexer);
+      case "TRAININGS" -> StatementKind.SHOW_TRAININGS;
+      case "TRAINING" -> StatementKind.SHOW_TRAINING;
       case "MODELS" -> followedBy(lexer, "IN", StatementKind.SHOW_MODELS);
       default -> StatementKind.SPARK;
     };

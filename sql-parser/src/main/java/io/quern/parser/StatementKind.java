@@ -15,6 +15,9 @@ public enum StatementKind {
   SHOW_OPTIONS,
   SHOW_FUNCTIONS,
   SHOW_MODELS,
+  SHOW_TRAININGS,
+  SHOW_TRAINING,
+  CANCEL_TRAINING,
   DESCRIBE_MODEL,
   DROP_MODEL,
   /** Everything else: goes to Spark's parser as it stands. */

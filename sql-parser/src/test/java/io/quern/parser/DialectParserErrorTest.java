@@ -219,9 +219,15 @@ final class DialectParserErrorTest {
         wrong("include ''", "1:9: Path is empty"),
         wrong(
             "show algoritms",
-            "1:6: Expected ALGORITHMS, FUNCTIONS, MODELS or OPTIONS after SHOW,"
+            "1:6: Expected ALGORITHMS, FUNCTIONS, MODELS, OPTIONS, TRAINING or TRAININGS after SHOW,"
                 + " found 'algoritms'",
             "Did you mean ALGORITHMS?"),
+        wrong(
+            "show training",
+            "1:14: Expected the id of a training in quotes after TRAINING,"
+                + " found the end of the statement"),
+        wrong("cancel training ''", "1:17: Id is empty"),
+        wrong("cancel training 'a' 'b'", "1:21: Expected the end of the statement after the id, found 'b'"),
         wrong(
             "describe model version 2",
             "1:16: Expected a path in quotes after MODEL, found 'version'"),
@@ -325,6 +331,11 @@ final class DialectParserErrorTest {
             "show models",
             "show models in",
             "show models in 'a'",
+            "show trainings",
+            "show training",
+            "show training 'a'",
+            "cancel training",
+            "cancel training 'a'",
             "describe",
             "describe model",
             "describe model 'a'",

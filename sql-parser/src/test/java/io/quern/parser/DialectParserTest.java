@@ -9,6 +9,7 @@ import io.quern.parser.tree.FeatureCall;
 import io.quern.parser.tree.PlacedText;
 import io.quern.parser.tree.SourceQuery;
 import io.quern.parser.tree.SourceTable;
+import io.quern.parser.tree.SqlCancelTraining;
 import io.quern.parser.tree.SqlDescribeModel;
 import io.quern.parser.tree.SqlDropModel;
 import io.quern.parser.tree.SqlExplainTrain;
@@ -20,6 +21,8 @@ import io.quern.parser.tree.SqlShowAlgorithms;
 import io.quern.parser.tree.SqlShowFunctions;
 import io.quern.parser.tree.SqlShowModels;
 import io.quern.parser.tree.SqlShowOptions;
+import io.quern.parser.tree.SqlShowTraining;
+import io.quern.parser.tree.SqlShowTrainings;
 import io.quern.parser.tree.SqlStatement;
 import io.quern.parser.tree.SqlTrain;
 import java.util.List;
@@ -415,6 +418,15 @@ final class DialectParserTest {
   }
 
   @Test
+  void readsWhatSeesAndEndsTrainings() {
+    parse(SqlShowTrainings.class, "show trainings");
+    assertThat(parse(SqlShowTraining.class, "show training '3f2c'").id())
+        .isEqualTo(new PlacedText("3f2c", at(1, 15)));
+    assertThat(parse(SqlCancelTraining.class, "cancel training `3f2c`").id())
+        .isEqualTo(new PlacedText("3f2c", at(1, 17)));
+  }
+
+  @Test
   void readsDescribeAndDropModel() {
     SqlDescribeModel describe = parse(SqlDescribeModel.class, "desc model 'hdfs://x/m' version 12");
     assertThat(describe.path()).isEqualTo(new PlacedText("hdfs://x/m", at(1, 12)));
@@ -455,7 +467,7 @@ final class DialectParserTest {
     assertThat(DialectParser.expectedTokens("train t as A.`p` where a=1"))
         .containsExactly("AND", "AS", ";", "the end of the statement");
     assertThat(DialectParser.expectedTokens("show "))
-        .containsExactly("ALGORITHMS", "FUNCTIONS", "MODELS", "OPTIONS");
+        .containsExactly("ALGORITHMS", "FUNCTIONS", "MODELS", "OPTIONS", "TRAINING", "TRAININGS");
     assertThat(DialectParser.expectedTokens("train t nonsense ")).isEmpty();
   }
 

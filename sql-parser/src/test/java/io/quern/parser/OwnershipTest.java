@@ -48,6 +48,12 @@ final class OwnershipTest {
         "show models in 'x',SHOW_MODELS",
         "show models,SPARK",
         "show tables in models,SPARK",
+        "show trainings,SHOW_TRAININGS",
+        "show training 'x',SHOW_TRAINING",
+        "show tables in training,SPARK",
+        "cancel training 'x',CANCEL_TRAINING",
+        "cancel job 'x',SPARK",
+        "cancel,SPARK",
         "describe model 'x',DESCRIBE_MODEL",
         "desc model \"x\",DESCRIBE_MODEL",
         "describe model `a/b`,DESCRIBE_MODEL",
@@ -122,7 +128,9 @@ final class OwnershipTest {
     "show model in 'x',show model,SHOW MODELS IN",
     "show models,show models,SHOW MODELS IN",
     "show option for A,show option,SHOW OPTIONS FOR",
-    "show function for A,show function,SHOW FUNCTIONS FOR"
+    "show function for A,show function,SHOW FUNCTIONS FOR",
+    "show trainigs,show trainigs,SHOW TRAININGS",
+    "cancle training 'x',cancle,CANCEL"
   })
   void tellsTheStatementThatWasProbablyMeant(String text, String found, String statement) {
     assertThat(Ownership.nearestStatement(text))

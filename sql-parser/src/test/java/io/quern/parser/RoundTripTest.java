@@ -42,6 +42,9 @@ final class RoundTripTest {
         "show options for DeepCTR",
         "show functions for DeepCTR",
         "show models in `/a/b`",
+        "show trainings",
+        "show training '3f2c'",
+        "cancel training `3f2c`",
         "describe model 'm'",
         "desc model 'm' version 3",
         "drop model 'm' version 3");

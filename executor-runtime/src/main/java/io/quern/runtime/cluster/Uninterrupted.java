@@ -4,10 +4,10 @@ package io.quern.runtime.cluster;
  * Clean-up in a thread that somebody may have interrupted: ZooKeeper and monitors would refuse to
  * work there. The interrupt is kept for the caller.
  */
-final class Uninterrupted {
+public final class Uninterrupted {
   private Uninterrupted() {}
 
-  static void run(Runnable cleanUp) {
+  public static void run(Runnable cleanUp) {
     boolean interrupted = Thread.interrupted();
     try {
       cleanUp.run();

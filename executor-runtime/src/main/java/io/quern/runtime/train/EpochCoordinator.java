@@ -62,6 +62,11 @@ final class EpochCoordinator implements ChannelHandler {
     return epochEnd;
   }
 
+  /** Batches of an epoch, of all workers that have joined. */
+  synchronized long steps() {
+    return members.values().stream().mapToLong(member -> member.batches).sum();
+  }
+
   /** Lets the workers score the rows held out; completed when every one has; by worker. */
   synchronized CompletableFuture<List<ValidationReport>> validate() {
     enter(Phase.VALIDATING);
@@ -140,12 +145,14 @@ final class EpochCoordinator implements ChannelHandler {
   private final class Member {
     private final Map<Integer, byte[]> scores = new HashMap<>();
     private int attempt;
+    private int batches;
     private int batchesDone;
     private EpochDone epochDone;
     private Validated validated;
     private ChannelRequest waiting;
 
     WorkerOrder firstOrder(Join join) {
+      batches = join.batches();
       return phase == Phase.TRAINING && epochDone != null
           ? WorkerOrder.train(epoch, join.batches())
           : currentOrder();

@@ -82,6 +82,7 @@ final class EpochLoop {
     return new EpochMetrics(
         course.nextEpoch(),
         rows,
+        workers.steps(),
         seconds,
         training.evaluation(),
         validation,

@@ -15,6 +15,7 @@ import java.util.Map;
  *
  * @param epoch 1-based
  * @param rows trained on
+ * @param steps batches of all workers
  * @param seconds from its first step to the decision that ended it
  * @param training of the predictions made during the steps
  * @param validation {@link Evaluation#NONE} where there is no validation
@@ -26,6 +27,7 @@ import java.util.Map;
 record EpochMetrics(
     int epoch,
     long rows,
+    long steps,
     double seconds,
     Evaluation training,
     Evaluation validation,
@@ -43,7 +45,7 @@ record EpochMetrics(
   /** One line of {@code metrics.ndjson}; what is not a number is left out. */
   String toJson() {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    json.put("epoch", epoch).put("rows", rows);
+    json.put("epoch", epoch).put("rows", rows).put("steps", steps);
     putFinite(json, "seconds", seconds);
     training.trainingMetrics().forEach((name, value) -> putFinite(json, name, value));
     validation.validationMetrics().forEach((name, value) -> putFinite(json, name, value));

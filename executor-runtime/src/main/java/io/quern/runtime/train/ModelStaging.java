@@ -12,6 +12,7 @@ import io.quern.model.bundle.FileEntry;
 import io.quern.model.bundle.Lineage;
 import io.quern.model.bundle.Manifest;
 import io.quern.model.bundle.ModelRepository;
+import io.quern.model.events.EventFile;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.network.DenseLayout;
 import io.quern.model.network.NetworkDefinition;
@@ -199,9 +200,15 @@ final class ModelStaging implements AutoCloseable {
    *
    * @param rows of the source that every epoch trains on
    * @param history of all epochs
+   * @param steps what was seen while steps were made
    * @return its number
    */
-  int commit(FeatureMap features, NetworkSpec network, long rows, List<EpochMetrics> history) {
+  int commit(
+      FeatureMap features,
+      NetworkSpec network,
+      long rows,
+      List<EpochMetrics> history,
+      StepCurve steps) {
     weights.files().forEach(staging::addFile);
     staging.write(features);
     NetworkDefinition definition = Networks.named(network.network());
@@ -210,6 +217,9 @@ final class ModelStaging implements AutoCloseable {
       addSavedModel(definition, network);
     }
     staging.write(BundleFiles.METRICS, lines(history).getBytes(StandardCharsets.UTF_8));
+    staging.write(
+        BundleFiles.TENSORBOARD + EventFile.name(spec.started()),
+        TrainingEvents.of(history, steps, spec.started(), Instant.now()));
     staging.writeManifest(manifest(network, rows, history));
     int version = repository.commit(staging, spec.options().versions().keepOlder());
     committed = true;

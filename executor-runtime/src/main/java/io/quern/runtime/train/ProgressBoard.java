@@ -18,6 +18,7 @@ final class ProgressBoard {
   private static final Logger log = LoggerFactory.getLogger(ProgressBoard.class);
 
   private final TrainingListener listener;
+  private final ProgressWatcher watcher;
   private final String runId;
   private final int epochs;
 
@@ -29,8 +30,12 @@ final class ProgressBoard {
   private long epochStarted;
   private double validationAuc = Double.NaN;
 
-  ProgressBoard(TrainingListener listener, String runId, int epochs) {
+  /**
+   * @param watcher is told of everything before the listener
+   */
+  ProgressBoard(TrainingListener listener, ProgressWatcher watcher, String runId, int epochs) {
     this.listener = listener;
+    this.watcher = watcher;
     this.runId = runId;
     this.epochs = epochs;
   }
@@ -60,6 +65,7 @@ final class ProgressBoard {
 
   /** Tells the exact figures of the epoch, where the workers' reports are approximations. */
   synchronized void epochEnded(EpochMetrics metrics) {
+    watcher.epochEnded(metrics);
     tell(
         new TrainingProgress(
             runId,
@@ -106,6 +112,7 @@ final class ProgressBoard {
 
   private void tell(TrainingProgress event) {
     try {
+      watcher.progressed(event, workers);
       listener.onProgress(event);
     } catch (RuntimeException e) { // whoever watches must not end what is watched
       log.warn("A listener of training {} failed", runId, e);

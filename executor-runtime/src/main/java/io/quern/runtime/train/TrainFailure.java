@@ -2,6 +2,7 @@ package io.quern.runtime.train;
 
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
+import java.util.Optional;
 import org.apache.spark.SparkThrowable;
 
 /** Finds in the failure of a training what its caller should be told. */
@@ -27,6 +28,18 @@ final class TrainFailure {
       cause = cause.getCause();
     }
     return failure;
+  }
+
+  /** Likewise where CANCEL TRAINING has ended it: whatever it failed with came of that. */
+  static QuernException cancelled(Throwable failure) {
+    Optional<String> kept =
+        told(failure) instanceof QuernException error ? error.hint() : Optional.empty();
+    return new QuernException(
+            ErrorCode.CANCELLED, "The training was cancelled by CANCEL TRAINING", failure)
+        .withHint(
+            kept.orElse(
+                "Nothing of it is kept; with resume = true a training keeps the epochs it has"
+                    + " done"));
   }
 
   private static boolean isCancelled(Throwable cause) {

@@ -19,6 +19,7 @@ import io.quern.runtime.data.EncodeJob;
 import io.quern.runtime.data.EncodedSource;
 import io.quern.runtime.data.RowsDigest;
 import io.quern.runtime.data.SourceSummary;
+import io.quern.runtime.trainings.RunningTraining;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,22 +41,31 @@ import org.apache.spark.util.SerializableConfiguration;
  *
  * <p>Whatever happens, nothing stays behind: no cached rows, roles, threads or slots, and no staged
  * files but those of the checkpoint that option {@code resume} asks for. All Spark jobs carry the
- * calling thread's job group and the tag {@code quern-<run id>}; cancelling by either, or
- * interrupting the thread, ends the training with {@code CANCELLED}.
+ * calling thread's job group and the tag {@code quern-<run id>}; cancelling by either, by CANCEL
+ * TRAINING, or interrupting the thread, ends the training with {@code CANCELLED}.
  */
 public final class TrainJob {
   private final SparkContext spark;
   private final Configuration hadoop;
   private final TrainSpec spec;
+  private final RunningTraining running;
+  private final TrainingWatch watch;
   private final ProgressBoard board;
   private final String jobTag;
 
   private TrainJob(
-      SparkContext spark, Configuration hadoop, TrainSpec spec, TrainingListener listener) {
+      SparkContext spark,
+      Configuration hadoop,
+      TrainSpec spec,
+      RunningTraining running,
+      TrainingListener listener) {
     this.spark = requireNonNull(spark, "spark is null");
     this.hadoop = requireNonNull(hadoop, "hadoop is null");
     this.spec = requireNonNull(spec, "spec is null");
-    this.board = new ProgressBoard(listener, spec.runId(), spec.options().schedule().epochs());
+    this.running = requireNonNull(running, "running is null");
+    this.watch = new TrainingWatch(running);
+    this.board =
+        new ProgressBoard(listener, watch, spec.runId(), spec.options().schedule().epochs());
     this.jobTag = "quern-" + spec.runId();
   }
 
@@ -75,7 +85,17 @@ public final class TrainJob {
       Optional<RDD<InternalRow>> validation,
       TrainSpec spec,
       TrainingListener listener) {
-    return new TrainJob(spark, hadoop, spec, listener).run(source, validation);
+    try (RunningTraining running =
+        RunningTraining.begin(
+            spark,
+            hadoop,
+            spec.runId(),
+            spec.statement(),
+            spec.path(),
+            spec.options().schedule().epochs(),
+            spec.started())) {
+      return new TrainJob(spark, hadoop, spec, running, listener).run(source, validation);
+    }
   }
 
   private TrainResult run(RDD<InternalRow> source, Optional<RDD<InternalRow>> validation) {
@@ -85,11 +105,13 @@ public final class TrainJob {
       board.phase(Phase.ENCODING, "reading the source");
       try (EncodedSource rows = reading(() -> encode(source, validation))) {
         TrainResult result = train(rows, beginning);
+        running.committed(result.version());
         board.phase(Phase.DONE, "");
         return result;
       }
     } catch (Throwable e) {
-      Throwable told = TrainFailure.told(e);
+      Throwable told = running.isCancelled() ? TrainFailure.cancelled(e) : TrainFailure.told(e);
+      running.failed(told);
       board.phase(Phase.FAILED, String.valueOf(told.getMessage()));
       throw TrainFailure.rethrow(told);
     } finally {
@@ -118,6 +140,7 @@ public final class TrainJob {
 
   private TrainResult train(EncodedSource rows, Beginning asked) throws SparkException {
     Plans plans = plan(rows, asked);
+    watch.begins(plans.course().history());
     try (ModelStaging staging = ModelStaging.begin(spec, hadoop, plans.beginning())) {
       CheckpointKeeper checkpoints =
           new CheckpointKeeper(spec, plans.training(), plans.features(), plans.layout(), staging);
@@ -126,7 +149,11 @@ public final class TrainJob {
         board.phase(Phase.COMMITTING, "writing the model");
         int version =
             staging.commit(
-                plans.features(), plans.network(), plans.rows(), plans.course().history());
+                plans.features(),
+                plans.network(),
+                plans.rows(),
+                plans.course().history(),
+                watch.steps());
         return result(version, plans, staging.metrics());
       } catch (Throwable e) {
         throw TrainFailure.rethrow(checkpoints.told(e));

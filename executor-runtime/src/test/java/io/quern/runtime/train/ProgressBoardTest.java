@@ -2,6 +2,7 @@ package io.quern.runtime.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quern.api.TrainingProgress;
 import io.quern.api.TrainingProgress.Phase;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,14 @@ class ProgressBoardTest {
               seen.add(progress.phase());
               throw new IllegalStateException("the console is gone");
             },
+            new ProgressWatcher() {
+              @Override
+              public void progressed(
+                  TrainingProgress progress, Map<Integer, WorkerMessage.Progress> workers) {}
+
+              @Override
+              public void epochEnded(EpochMetrics metrics) {}
+            },
             "run",
             1);
 
@@ -27,6 +36,7 @@ class ProgressBoardTest {
         new EpochMetrics(
             1,
             10,
+            5,
             1,
             Evaluation.NONE,
             Evaluation.NONE,

@@ -66,7 +66,7 @@ class TrainingCourseTest {
     Evaluation validation =
         new Evaluation(0.5, auc, nan, nan, nan, nan, nan, nan, nan, nan, nan, nan);
     return new EpochMetrics(
-        number, 1, 1, validation, validation, new LearningRates(1, 1), Map.of(), List.of());
+        number, 1, 1, 1, validation, validation, new LearningRates(1, 1), Map.of(), List.of());
   }
 
   private static TrainingOptions options(Map<String, String> texts) {

@@ -18,6 +18,9 @@ public final class BundleFiles {
 
   public static final String METRICS = "metrics.ndjson";
 
+  /** A folder: what TensorBoard shows of the training. */
+  public static final String TENSORBOARD = "tensorboard/";
+
   /** A folder; there only where the version keeps the optimizer's state. */
   private static final String STATE = "training/server-";
 

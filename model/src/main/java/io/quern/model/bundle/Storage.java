@@ -5,10 +5,16 @@ import io.quern.api.QuernException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.ChecksumFileSystem;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -16,12 +22,20 @@ import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsPermission;
 
 /**
  * The file system of a model, with failures told as users read them: {@code AUTH} for a refusal,
  * {@code STORAGE} otherwise. Thread-safe.
  */
 final class Storage {
+  /** What folders are created with; empty where the local file system knows no such thing. */
+  private static final Optional<FileAttribute<Set<PosixFilePermission>>> OWNER_ONLY =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+          ? Optional.of(
+              PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
+          : Optional.empty();
+
   private final FileSystem files;
   private final FolderRename folderRename;
 
@@ -110,6 +124,25 @@ final class Storage {
       if (!files.mkdirs(folder)) {
         throw refusedFolder(folder);
       }
+    } catch (IOException e) {
+      throw StorageFailures.cannot("create folder", folder, e);
+    }
+  }
+
+  /** Likewise; one that is new only its owner may read. */
+  void createPrivateFolder(Path folder) {
+    if (exists(folder)) {
+      return;
+    }
+    createFolder(folder.getParent());
+    try {
+      if (isLocal() && OWNER_ONLY.isPresent()) {
+        Files.createDirectory(local(folder), OWNER_ONLY.get());
+      } else if (!files.mkdirs(folder, new FsPermission("700"))) {
+        throw refusedFolder(folder);
+      }
+    } catch (FileAlreadyExistsException e) {
+      // Someone else was faster.
     } catch (IOException e) {
       throw StorageFailures.cannot("create folder", folder, e);
     }

@@ -23,7 +23,8 @@ import org.apache.calcite.sql.parser.SqlParserPos;
  * <p>{@code toString} is the canonical text; it shows the values of all options.
  */
 public abstract sealed class SqlStatement extends SqlCall
-    permits SqlDescribeModel,
+    permits SqlCancelTraining,
+        SqlDescribeModel,
         SqlDropModel,
         SqlExplainTrain,
         SqlInclude,
@@ -34,6 +35,8 @@ public abstract sealed class SqlStatement extends SqlCall
         SqlShowFunctions,
         SqlShowModels,
         SqlShowOptions,
+        SqlShowTraining,
+        SqlShowTrainings,
         SqlTrain {
   private final SqlOperator operator;
   private final List<SqlNode> operands;
