@@ -47,7 +47,7 @@ final class TensorBoardTest {
               .sql(
                   """
                   train clicks as DeepCTR.`%s` where label='click' and model='LR' and epochs=3
-                  and batchSize=100 and workers=1 and validationFraction=0.2
+                  and batchSize=100 and workers=1 and validationFraction=0.2 and earlyStoppingPatience=0
                   """
                       .formatted(model))
               .get(0);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A training of one process, seen and ended from another. */
-@Timeout(120)
+@Timeout(240)
 final class SteeredTrainingTest {
   @TempDir private Path folder;
 
@@ -27,18 +27,17 @@ final class SteeredTrainingTest {
         create temporary view clicks as
         select int(pmod(id * 7, 10) < pmod(id, 5) * 2) as click, pmod(id, 5) as ad from range(2000);
         train clicks as DeepCTR.`%s`
-        where label = "click" and model = "LR" and workers = 1 and epochs = 1000000;
+        where label = "click" and model = "LR" and workers = 1 and epochs = 100000;
         """
             .formatted(model);
     try (QuernProcess other = new QuernProcess(folder, script);
         SparkSession session = session()) {
-      await().atMost(Duration.ofSeconds(60)).until(() -> epochs(session, model) > 1);
+      await().atMost(Duration.ofMinutes(2)).until(() -> epochs(session, model) > 1);
       Row seen = trainings(session, model).get(0);
       assertThat(seen.<String>getAs("state")).isEqualTo("training");
       assertThat(seen.<String>getAs("place")).startsWith("process %d on ".formatted(other.pid()));
 
-      Row ended =
-          session.sql("cancel training '%s'".formatted(seen.<String>getAs("id"))).first();
+      Row ended = session.sql("cancel training '%s'".formatted(seen.<String>getAs("id"))).first();
 
       assertThat(ended.<String>getAs("state")).isEqualTo("cancelled");
       assertThat(session.sql("show training '%s'".formatted(seen.<String>getAs("id"))).count())

@@ -86,7 +86,8 @@ final class Cancellation {
     }
     throw new QuernException(
             ErrorCode.CLUSTER,
-            "Training '%s' has not ended within %d s".formatted(training.id(), PATIENCE.toSeconds()))
+            "Training '%s' has not ended within %d s"
+                .formatted(training.id(), PATIENCE.toSeconds()))
         .withHint("It runs in %s, which is asked to end it".formatted(training.owner().place()));
   }
 }

@@ -33,7 +33,15 @@ public record TrainingFigures(
   /** The same of a training that has ended: nothing is slow or left to do. */
   TrainingFigures ended() {
     return new TrainingFigures(
-        epoch, step, rowsPerSecond, loss, auc, validationLoss, validationAuc, psBytes, -1,
+        epoch,
+        step,
+        rowsPerSecond,
+        loss,
+        auc,
+        validationLoss,
+        validationAuc,
+        psBytes,
+        -1,
         Double.NaN);
   }
 }

@@ -49,7 +49,9 @@ public record TrainingRecord(
   /** When it ended; empty while it runs, and for one that is lost. */
   @JsonIgnore
   public Optional<Instant> ended() {
-    return state.isOver() && state != TrainingState.LOST ? Optional.of(heartbeat) : Optional.empty();
+    return state.isOver() && state != TrainingState.LOST
+        ? Optional.of(heartbeat)
+        : Optional.empty();
   }
 
   TrainingRecord at(TrainingState now, TrainingFigures figures) {

@@ -125,8 +125,7 @@ public final class TrainingRecords {
       return all().stream().findFirst().orElseThrow(() -> unknown(id));
     }
     List<String> matching =
-        Stream.concat(
-                idsWritten(), RunningTrainings.in(folder()).stream().map(RunningTraining::id))
+        Stream.concat(idsWritten(), RunningTrainings.in(folder()).stream().map(RunningTraining::id))
             .filter(known -> !id.isEmpty() && known.startsWith(id))
             .distinct()
             .sorted()
@@ -137,10 +136,7 @@ public final class TrainingRecords {
               "'%s' is how the ids of %d trainings begin".formatted(id, matching.size()))
           .withHint("Write more of the id: " + String.join(", ", matching));
     }
-    return matching.stream()
-        .findFirst()
-        .flatMap(this::withId)
-        .orElseThrow(() -> unknown(id));
+    return matching.stream().findFirst().flatMap(this::withId).orElseThrow(() -> unknown(id));
   }
 
   private QuernException unknown(String id) {

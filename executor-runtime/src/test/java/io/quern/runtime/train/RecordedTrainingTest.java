@@ -104,7 +104,9 @@ class RecordedTrainingTest {
     List<CurvePoint> curve = store().curve(record);
     long batches = (result.rows() + 255) / 256;
     assertThat(curve).extracting(CurvePoint::epoch).containsExactly(1, 2, 3);
-    assertThat(curve).extracting(CurvePoint::step).containsExactly(batches, 2 * batches, 3 * batches);
+    assertThat(curve)
+        .extracting(CurvePoint::step)
+        .containsExactly(batches, 2 * batches, 3 * batches);
     assertThat(curve).extracting(CurvePoint::rows).containsOnly(result.rows());
     assertThat(curve).extracting(CurvePoint::loss).isEqualTo(training().history("loss"));
     assertThat(curve).extracting(CurvePoint::auc).isEqualTo(training().history("auc"));
@@ -216,8 +218,7 @@ class RecordedTrainingTest {
   private TrainingRecord awaitEpoch(int epoch) {
     await()
         .atMost(PATIENCE)
-        .until(
-            () -> store().all().stream().anyMatch(record -> record.figures().epoch() >= epoch));
+        .until(() -> store().all().stream().anyMatch(record -> record.figures().epoch() >= epoch));
     return store().all().get(0);
   }
 
