@@ -41,6 +41,9 @@ SqlStatement DialectStatement() :
     |   statement = DialectDescribeModel()
     |   statement = DialectDropModel()
     |   statement = DialectCancelTraining()
+    |   statement = DialectTagModel()
+    |   statement = DialectPromoteModel()
+    |   statement = DialectRestoreModel()
     )
     { return statement; }
 }
@@ -407,22 +410,138 @@ SqlStatement DialectDescribeModel() :
     ( <DESCRIBE> | <DESC> ) { span = span(); }
     <MODEL> { expecting("a path in quotes"); }
     path = DialectQuotedPath()
-    [ version = DialectVersion() ]
+    [ version = DialectVersionOrTag() ]
     { return SqlDescribeModel.of(span.end(this), path, version); }
 }
 
+/* DROP MODEL 'path' [VERSION n | TAG 'name'] */
 SqlStatement DialectDropModel() :
 {
     final Span span;
     final SqlNode path;
     SqlNode version = null;
+    SqlNode tag = null;
 }
 {
     <DROP> { span = span(); }
     <MODEL> { expecting("a path in quotes"); }
     path = DialectQuotedPath()
-    [ version = DialectVersion() ]
-    { return SqlDropModel.of(span.end(this), path, version); }
+    [
+        version = DialectVersion()
+    |   <TAG> { expecting("a tag"); } tag = DialectTag()
+    ]
+    { return SqlDropModel.of(span.end(this), path, version, tag); }
+}
+
+/* TAG MODEL 'path' VERSION n AS 'name' */
+SqlStatement DialectTagModel() :
+{
+    final Span span;
+    final SqlNode path;
+    final SqlNode version;
+    final SqlNode tag;
+}
+{
+    <TAG> { span = span(); }
+    <MODEL> { expecting("a path in quotes"); }
+    path = DialectQuotedPath()
+    version = DialectVersion()
+    <AS> { expecting("a tag"); }
+    tag = DialectTag()
+    { return SqlTagModel.of(span.end(this), path, version, tag); }
+}
+
+/* PROMOTE MODEL 'path' VERSION n AS 'name' [IF metric >= number AND ...] */
+SqlStatement DialectPromoteModel() :
+{
+    final Span span;
+    final SqlNode path;
+    final SqlNode version;
+    final SqlNode tag;
+    final List<SqlNode> conditions = new ArrayList<SqlNode>();
+}
+{
+    <PROMOTE> { span = span(); }
+    <MODEL> { expecting("a path in quotes"); }
+    path = DialectQuotedPath()
+    version = DialectVersion()
+    <AS> { expecting("a tag"); }
+    tag = DialectTag()
+    [
+        <IF> { expecting("a metric"); }
+        DialectCondition(conditions)
+        ( <AND> { expecting("a metric"); } DialectCondition(conditions) )*
+    ]
+    {
+        final SqlNodeList list = new SqlNodeList(conditions, tag.getParserPosition());
+        return SqlPromoteModel.of(span.end(this), path, version, tag, list);
+    }
+}
+
+/* metric (> | >= | < | <=) number */
+void DialectCondition(List<SqlNode> conditions) :
+{
+    final SqlIdentifier metric;
+    SqlCondition.Comparison comparison;
+    final SqlLiteral bound;
+}
+{
+    metric = DialectName() { after("the metric"); }
+    (
+        <GT> { comparison = SqlCondition.Comparison.MORE; }
+        [ <EQ> { comparison = SqlCondition.Comparison.AT_LEAST; } ]
+    |
+        <LT> { comparison = SqlCondition.Comparison.LESS; }
+        [ <EQ> { comparison = SqlCondition.Comparison.AT_MOST; } ]
+    )
+    { expecting("a number"); }
+    bound = DialectNumber() { after("the number"); }
+    {
+        conditions.add(
+            SqlCondition.of(
+                metric.getParserPosition().plus(bound.getParserPosition()),
+                metric,
+                comparison,
+                bound));
+    }
+}
+
+SqlLiteral DialectNumber() :
+{
+    final Span span;
+    String sign = "";
+}
+{
+    [ <MINUS> { sign = "-"; expecting("a number"); } ]
+    { span = span(); }
+    ( <UNSIGNED_INTEGER_LITERAL> | <DECIMAL_NUMERIC_LITERAL> )
+    {
+        return SqlLiteral.createCharString(
+            sign + last().value(), sign.isEmpty() ? last().pos() : span.end(this));
+    }
+}
+
+/* RESTORE MODEL 'path' TO VERSION n */
+SqlStatement DialectRestoreModel() :
+{
+    final Span span;
+    final SqlNode path;
+    final SqlNode version;
+}
+{
+    <RESTORE> { span = span(); }
+    <MODEL> { expecting("a path in quotes"); }
+    path = DialectQuotedPath()
+    <TO>
+    version = DialectVersionOrTag()
+    { return SqlRestoreModel.of(span.end(this), path, version); }
+}
+
+SqlNode DialectTag() :
+{}
+{
+    ( DialectWord() | <BACK_QUOTED_IDENTIFIER> | <QUOTED_STRING> )
+    { last().requireText("Tag"); after("the tag"); return last().text(); }
 }
 
 SqlNode DialectQuotedPath() :
@@ -440,6 +559,18 @@ SqlNode DialectVersion() :
 {
     <VERSION> { expecting("a version number"); }
     <UNSIGNED_INTEGER_LITERAL> { after("the version"); return last().version(); }
+}
+
+SqlNode DialectVersionOrTag() :
+{}
+{
+    <VERSION> { expecting("a version number or a tag in quotes"); }
+    (
+        <UNSIGNED_INTEGER_LITERAL> { after("the version"); return last().version(); }
+    |
+        <QUOTED_STRING>
+        { last().requireText("Tag"); after("the version"); return last().text(); }
+    )
 }
 
 /* (WHERE | OPTIONS) a = 1 AND b = 2, or OPTIONS (a = 1, b = 2), or nothing */
@@ -605,6 +736,7 @@ void DialectWord() :
 |   <FOR>
 |   <FORMATTED>
 |   <FUNCTIONS>
+|   <IF>
 |   <IGNORE>
 |   <IN>
 |   <INCLUDE>
@@ -616,10 +748,14 @@ void DialectWord() :
 |   <PARTITION>
 |   <PARTITIONBY>
 |   <PREDICT>
+|   <PROMOTE>
 |   <REGISTER>
+|   <RESTORE>
 |   <RUN>
 |   <SAVE>
 |   <SHOW>
+|   <TAG>
+|   <TO>
 |   <TRAIN>
 |   <TRAINING>
 |   <TRAININGS>

@@ -14,7 +14,9 @@ import io.quern.parser.tree.SqlDropModel;
 import io.quern.parser.tree.SqlExplainTrain;
 import io.quern.parser.tree.SqlInclude;
 import io.quern.parser.tree.SqlLoad;
+import io.quern.parser.tree.SqlPromoteModel;
 import io.quern.parser.tree.SqlRegister;
+import io.quern.parser.tree.SqlRestoreModel;
 import io.quern.parser.tree.SqlSave;
 import io.quern.parser.tree.SqlShowAlgorithms;
 import io.quern.parser.tree.SqlShowFunctions;
@@ -23,14 +25,17 @@ import io.quern.parser.tree.SqlShowOptions;
 import io.quern.parser.tree.SqlShowTraining;
 import io.quern.parser.tree.SqlShowTrainings;
 import io.quern.parser.tree.SqlStatement;
+import io.quern.parser.tree.SqlTagModel;
 import io.quern.parser.tree.SqlTrain;
 import io.quern.planner.catalog.DescribeModel;
 import io.quern.planner.catalog.DropModel;
 import io.quern.planner.catalog.ModelReference;
+import io.quern.planner.catalog.RestoreModel;
 import io.quern.planner.catalog.ShowAlgorithms;
 import io.quern.planner.catalog.ShowFunctions;
 import io.quern.planner.catalog.ShowModels;
 import io.quern.planner.catalog.ShowOptions;
+import io.quern.planner.catalog.TagModel;
 import io.quern.planner.command.Action;
 import io.quern.planner.command.ActionCommand;
 import io.quern.planner.command.SourceCommand;
@@ -45,6 +50,7 @@ import io.quern.planner.trainings.CancelTraining;
 import io.quern.planner.trainings.ShowTraining;
 import io.quern.planner.trainings.ShowTrainings;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.apache.spark.sql.SaveMode;
@@ -172,12 +178,42 @@ final class StatementPlanner {
       return new ShowModels(show.path());
     }
     if (statement instanceof SqlDescribeModel describe) {
-      return new DescribeModel(new ModelReference(describe.path(), describe.version()));
+      return new DescribeModel(
+          describe
+              .version()
+              .map(version -> ModelReference.named(describe.path(), version))
+              .orElseGet(() -> ModelReference.newest(describe.path())));
     }
+    return statement instanceof SqlShowTrainings
+            || statement instanceof SqlShowTraining
+            || statement instanceof SqlCancelTraining
+        ? trainingAction(statement)
+        : versionAction(statement);
+  }
+
+  private static Action versionAction(SqlStatement statement) {
     if (statement instanceof SqlDropModel drop) {
-      return new DropModel(new ModelReference(drop.path(), drop.version()));
+      return drop(drop);
     }
-    return trainingAction(statement);
+    if (statement instanceof SqlTagModel tag) {
+      return new TagModel(tag.path(), tag.version(), tag.tag(), List.of());
+    }
+    if (statement instanceof SqlPromoteModel promote) {
+      return new TagModel(promote.path(), promote.version(), promote.tag(), promote.conditions());
+    }
+    if (statement instanceof SqlRestoreModel restore) {
+      return new RestoreModel(ModelReference.named(restore.path(), restore.version()));
+    }
+    throw new IllegalArgumentException("Unknown statement: " + statement.getClass());
+  }
+
+  private static DropModel drop(SqlDropModel drop) {
+    if (drop.tag().isPresent()) {
+      return DropModel.tag(drop.path(), drop.tag().get());
+    }
+    return drop.version().isPresent()
+        ? DropModel.version(drop.path(), drop.version().getAsInt())
+        : DropModel.whole(drop.path());
   }
 
   private static Action trainingAction(SqlStatement statement) {

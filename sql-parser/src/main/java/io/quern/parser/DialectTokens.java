@@ -45,6 +45,7 @@ final class DialectTokens extends DialectParserImplTokenManager {
               FOR,
               FORMATTED,
               FUNCTIONS,
+              IF,
               IGNORE,
               IN,
               INCLUDE,
@@ -57,10 +58,14 @@ final class DialectTokens extends DialectParserImplTokenManager {
               PARTITION,
               PARTITIONBY,
               PREDICT,
+              PROMOTE,
               REGISTER,
+              RESTORE,
               RUN,
               SAVE,
               SHOW,
+              TAG,
+              TO,
               TRAIN,
               TRAINING,
               TRAININGS,
@@ -136,6 +141,8 @@ final class DialectTokens extends DialectParserImplTokenManager {
       case ';' -> token(SEMICOLON, ";");
       case '=' ->
           lexeme.image().equals("=>") ? token(NAMED_ARGUMENT_ASSIGNMENT, "=>") : token(EQ, "=");
+      case '>' -> token(GT, ">");
+      case '<' -> token(LT, "<");
       case '+' -> token(PLUS, "+");
       case '-' -> token(MINUS, "-");
       case '?' -> parameter(lexeme.start(), parameters.positional(positionalParameters++));

@@ -18,7 +18,17 @@ import java.util.Set;
  */
 public record NearestStatement(String found, String statement, SourcePosition position) {
   static final Set<String> OURS =
-      Set.of("TRAIN", "RUN", "PREDICT", "REGISTER", "LOAD", "SAVE", "INCLUDE", "CANCEL");
+      Set.of(
+          "TRAIN",
+          "RUN",
+          "PREDICT",
+          "REGISTER",
+          "LOAD",
+          "SAVE",
+          "INCLUDE",
+          "CANCEL",
+          "PROMOTE",
+          "RESTORE");
 
   /** First words of Spark's statements: never a misspelling of ours, but perhaps meant. */
   static final Set<String> SPARKS =

@@ -47,6 +47,9 @@ public final class Ownership {
           isModel(lexer) ? StatementKind.DESCRIBE_MODEL : StatementKind.SPARK;
       case "CANCEL" -> followedBy(lexer, "TRAINING", StatementKind.CANCEL_TRAINING);
       case "DROP" -> isModel(lexer) ? StatementKind.DROP_MODEL : StatementKind.SPARK;
+      case "TAG" -> isModel(lexer) ? StatementKind.TAG_MODEL : StatementKind.SPARK;
+      case "PROMOTE" -> isModel(lexer) ? StatementKind.PROMOTE_MODEL : StatementKind.SPARK;
+      case "RESTORE" -> isModel(lexer) ? StatementKind.RESTORE_MODEL : StatementKind.SPARK;
       default -> StatementKind.SPARK;
     };
   }

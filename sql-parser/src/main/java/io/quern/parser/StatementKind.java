@@ -20,6 +20,9 @@ public enum StatementKind {
   CANCEL_TRAINING,
   DESCRIBE_MODEL,
   DROP_MODEL,
+  TAG_MODEL,
+  PROMOTE_MODEL,
+  RESTORE_MODEL,
   /** Everything else: goes to Spark's parser as it stands. */
   SPARK;
 

@@ -227,7 +227,20 @@ final class DialectParserErrorTest {
             "1:14: Expected the id of a training in quotes after TRAINING,"
                 + " found the end of the statement"),
         wrong("cancel training ''", "1:17: Id is empty"),
-        wrong("cancel training 'a' 'b'", "1:21: Expected the end of the statement after the id, found 'b'"),
+        wrong("tag model 'm' as 'p'", "1:15: Expected VERSION after the path, found 'as'"),
+        wrong(
+            "promote model 'm' version 1 as p if auc = 1",
+            "1:41: Expected '<' or '>' after the metric, found '='"),
+        wrong(
+            "promote model 'm' version 1 as p if auc > high",
+            "1:43: Expected a number after '>', found 'high'"),
+        wrong("restore model 'm' version 1", "1:19: Expected TO after the path, found 'version'"),
+        wrong(
+            "describe model 'm' version prod",
+            "1:28: Expected a version number or a tag in quotes after VERSION, found 'prod'"),
+        wrong(
+            "cancel training 'a' 'b'",
+            "1:21: Expected the end of the statement after the id, found 'b'"),
         wrong(
             "describe model version 2",
             "1:16: Expected a path in quotes after MODEL, found 'version'"),
@@ -343,7 +356,15 @@ final class DialectParserErrorTest {
             "drop",
             "drop model",
             "drop model 'a'",
-            "drop model 'a' version 1");
+            "drop model 'a' version 1",
+            "drop model 'a' tag",
+            "tag model 'a' version 1",
+            "tag model 'a' version 1 as",
+            "promote model 'a' version 1 as b",
+            "promote model 'a' version 1 as b if",
+            "promote model 'a' version 1 as b if c >=",
+            "restore model 'a'",
+            "restore model 'a' to");
     for (String prefix : prefixes) {
       QuernException error = errorOf(prefix + " ~");
       assertThat(error.getMessage())

@@ -6,16 +6,20 @@ import static org.assertj.core.api.Assertions.tuple;
 import io.quern.api.OptionText;
 import io.quern.api.SourcePosition;
 import io.quern.parser.tree.FeatureCall;
+import io.quern.parser.tree.MetricCondition;
 import io.quern.parser.tree.PlacedText;
 import io.quern.parser.tree.SourceQuery;
 import io.quern.parser.tree.SourceTable;
 import io.quern.parser.tree.SqlCancelTraining;
+import io.quern.parser.tree.SqlCondition;
 import io.quern.parser.tree.SqlDescribeModel;
 import io.quern.parser.tree.SqlDropModel;
 import io.quern.parser.tree.SqlExplainTrain;
 import io.quern.parser.tree.SqlInclude;
 import io.quern.parser.tree.SqlLoad;
+import io.quern.parser.tree.SqlPromoteModel;
 import io.quern.parser.tree.SqlRegister;
+import io.quern.parser.tree.SqlRestoreModel;
 import io.quern.parser.tree.SqlSave;
 import io.quern.parser.tree.SqlShowAlgorithms;
 import io.quern.parser.tree.SqlShowFunctions;
@@ -24,6 +28,7 @@ import io.quern.parser.tree.SqlShowOptions;
 import io.quern.parser.tree.SqlShowTraining;
 import io.quern.parser.tree.SqlShowTrainings;
 import io.quern.parser.tree.SqlStatement;
+import io.quern.parser.tree.SqlTagModel;
 import io.quern.parser.tree.SqlTrain;
 import java.util.List;
 import java.util.Map;
@@ -430,11 +435,38 @@ final class DialectParserTest {
   void readsDescribeAndDropModel() {
     SqlDescribeModel describe = parse(SqlDescribeModel.class, "desc model 'hdfs://x/m' version 12");
     assertThat(describe.path()).isEqualTo(new PlacedText("hdfs://x/m", at(1, 12)));
-    assertThat(describe.version()).hasValue(12);
+    assertThat(describe.version()).contains(new PlacedText("12", at(1, 33)));
+    assertThat(parse(SqlDescribeModel.class, "describe model 'm' version 'prod'").version())
+        .contains(new PlacedText("prod", at(1, 28)));
     assertThat(parse(SqlDescribeModel.class, "describe model `a/b`").version()).isEmpty();
     SqlDropModel drop = parse(SqlDropModel.class, "drop model \"a/b\" version 3");
     assertThat(drop.path().text()).isEqualTo("a/b");
     assertThat(drop.version()).hasValue(3);
+    assertThat(drop.tag()).isEmpty();
+    assertThat(parse(SqlDropModel.class, "drop model 'm' tag prod").tag())
+        .contains(new PlacedText("prod", at(1, 20)));
+  }
+
+  @Test
+  void readsWhatNamesAndRestoresVersions() {
+    SqlTagModel tag = parse(SqlTagModel.class, "tag model 'm' version 3 as 'prod'");
+    assertThat(tag.path().text()).isEqualTo("m");
+    assertThat(tag.version()).isEqualTo(3);
+    assertThat(tag.tag()).isEqualTo(new PlacedText("prod", at(1, 28)));
+    SqlPromoteModel promote =
+        parse(SqlPromoteModel.class, "promote model 'm' version 3 as p if auc >= 0.8 and x < -1");
+    assertThat(promote.conditions())
+        .containsExactly(
+            new MetricCondition(
+                new PlacedText("auc", at(1, 37)),
+                SqlCondition.Comparison.AT_LEAST,
+                new PlacedText("0.8", at(1, 44))),
+            new MetricCondition(
+                new PlacedText("x", at(1, 52)),
+                SqlCondition.Comparison.LESS,
+                new PlacedText("-1", at(1, 56))));
+    SqlRestoreModel restore = parse(SqlRestoreModel.class, "restore model 'm' to version 7");
+    assertThat(restore.version()).isEqualTo(new PlacedText("7", at(1, 30)));
   }
 
   @Test

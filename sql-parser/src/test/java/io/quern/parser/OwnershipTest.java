@@ -68,6 +68,11 @@ final class OwnershipTest {
         "drop model 'x',DROP_MODEL",
         "drop model `a/b` version 2,DROP_MODEL",
         "drop model x,SPARK",
+        "tag model 'x' version 1 as 'p',TAG_MODEL",
+        "tag model,SPARK",
+        "promote model 'x' version 1 as 'p',PROMOTE_MODEL",
+        "restore model 'x' to version 1,RESTORE_MODEL",
+        "restore table x,SPARK",
         "drop table model,SPARK"
       })
   void decidesOnTheFirstWords(String text, StatementKind kind) {

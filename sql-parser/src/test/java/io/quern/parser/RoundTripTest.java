@@ -47,6 +47,13 @@ final class RoundTripTest {
         "cancel training `3f2c`",
         "describe model 'm'",
         "desc model 'm' version 3",
+        "describe model 'm' version 'prod'",
+        "drop model 'm' tag 'prod'",
+        "tag model 'm' version 3 as 'prod'",
+        "promote model 'm' version 3 as prod",
+        "promote model 'm' version 3 as `p` if auc >= 0.8 and `loss` < 1 and x > -1 and y <= 2e3",
+        "restore model 'm' to version 3",
+        "restore model `a/b` to version 'prod'",
         "drop model 'm' version 3");
   }
 

@@ -8,9 +8,9 @@ import java.nio.file.NoSuchFileException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -41,6 +41,9 @@ public final class ModelRepository {
   private final Path model;
   private final Path versions;
   private final Path staging;
+  private final Path tagged;
+  private final VersionTags tags;
+  private final VersionRemoval removal;
 
   /**
    * @param path as the user named it; messages repeat it
@@ -56,6 +59,9 @@ public final class ModelRepository {
     this.model = storage.qualify(path);
     this.versions = new Path(model, "versions");
     this.staging = new Path(model, "staging");
+    this.tagged = new Path(model, "tags");
+    this.tags = new VersionTags(this, storage, tagged, staging);
+    this.removal = new VersionRemoval(storage, tags, staging, name);
   }
 
   /** The complete versions, ascending; none where there is no model. */
@@ -85,15 +91,20 @@ public final class ModelRepository {
 
   /** All version folders' numbers, ascending. */
   private IntStream numbers() {
-    return storage.list(versions).stream()
+    return numbers(versions);
+  }
+
+  /** Names of folders in a folder that are numbers, ascending. */
+  IntStream numbers(Path folder) {
+    return storage.list(folder).stream()
         .filter(FileStatus::isDirectory)
         .map(status -> status.getPath().getName())
-        .filter(folder -> VERSION.matcher(folder).matches())
+        .filter(child -> VERSION.matcher(child).matches())
         .mapToInt(Integer::parseInt)
         .sorted();
   }
 
-  private boolean isComplete(int version) {
+  boolean isComplete(int version) {
     return storage.exists(new Path(folder(version), BundleFiles.MANIFEST));
   }
 
@@ -149,11 +160,8 @@ public final class ModelRepository {
         .withHint("Its versions: " + list + ".");
   }
 
-  private QuernException noModel() {
-    boolean foreign =
-        storage.list(model).stream()
-            .map(FileStatus::getPath)
-            .anyMatch(path -> !path.equals(versions) && !path.equals(staging));
+  QuernException noModel() {
+    boolean foreign = storage.list(model).stream().anyMatch(this::isForeign);
     return new QuernException(
         ErrorCode.MODEL,
         foreign ? "'" + name + "' is not a Quern model" : "No model at '" + name + "'");
@@ -181,7 +189,7 @@ public final class ModelRepository {
   }
 
   private boolean isForeign(FileStatus child) {
-    return !child.getPath().equals(versions) && !child.getPath().equals(staging);
+    return !List.of(versions, staging, tagged).contains(child.getPath());
   }
 
   /**
@@ -196,6 +204,16 @@ public final class ModelRepository {
     return new BundleStaging(storage, new Path(staging, runId));
   }
 
+  /** The path as the user named it. */
+  String name() {
+    return name;
+  }
+
+  /** The names that versions have. */
+  public VersionTags tags() {
+    return tags;
+  }
+
   /** What trainings of this model that were cut short have kept. */
   public Checkpoints checkpoints() {
     return new Checkpoints(storage, staging);
@@ -205,8 +223,8 @@ public final class ModelRepository {
    * Publishes a staged version under the next free number: one rename. Of two commits at a time
    * each gets a number of its own.
    *
-   * @param keepVersions false: older versions are removed afterwards; one that cannot be removed
-   *     stays, and the commit stands
+   * @param keepVersions false: older versions are removed afterwards, but for those with a tag; one
+   *     that cannot be removed stays, and the commit stands
    * @return the version's number
    * @throws QuernException when nothing was published; when it cannot be told ({@code STORAGE},
    *     "Cannot tell whether…"), nothing is cleaned up, not by {@link BundleStaging#discard} either
@@ -217,11 +235,20 @@ public final class ModelRepository {
     int version = publish(staged);
     tidy("the staging of", () -> storage.delete(staged.runFolder()));
     if (!keepVersions) {
-      numbers()
-          .filter(older -> older < version)
-          .forEach(older -> tidy("version " + older + " of", () -> remove(folder(older))));
+      tidy("the older versions of", () -> removeBefore(version));
     }
     return version;
+  }
+
+  private void removeBefore(int version) {
+    Collection<Integer> kept = tags.all().values();
+    numbers()
+        .filter(older -> older < version && !kept.contains(older))
+        .forEach(
+            older ->
+                tidy(
+                    "version " + older + " of",
+                    () -> removal.removeUntagged(older, folder(older))));
   }
 
   private int publish(BundleStaging staged) {
@@ -278,26 +305,48 @@ public final class ModelRepository {
         .withHint("Nothing was removed. Look at the model's versions when the storage answers.");
   }
 
-  private void tidy(String what, Runnable removal) {
+  private void tidy(String what, Runnable work) {
     try {
-      removal.run();
+      work.run();
     } catch (QuernException e) {
       LOG.warn("Cannot remove {} model '{}': {}", what, name, e.getMessage());
     }
   }
 
   /**
+   * Commits a version once more, as the newest: a copy of its files under the next number.
+   *
+   * @return that number
+   * @throws QuernException {@code MODEL}, when there is no such version, or a damaged one
+   */
+  public int restore(int version) {
+    return new VersionCopy(this, open(version)).commit();
+  }
+
+  /**
    * Removes a version. Readers that have mapped it or copied it keep what they have.
    *
-   * @throws QuernException {@code MODEL}, when there is no such version
+   * @throws QuernException {@code MODEL}, when there is no such version, when it has a tag, or when
+   *     it is the only one
    */
   public void drop(int version) {
+    requireVersion(version);
+    if (tags.of(version).isEmpty() && versions().equals(List.of(version))) {
+      throw new QuernException(
+              ErrorCode.MODEL, "Version %d is the only one of model '%s'".formatted(version, name))
+          .withHint("DROP MODEL without a version removes the model.");
+    }
+    removal.removeUntagged(version, folder(version));
+    storage.deleteEmptyFolders(staging, model);
+  }
+
+  /**
+   * @throws QuernException {@code MODEL}, when there is no such version
+   */
+  void requireVersion(int version) {
     if (!isComplete(version)) {
       throw noVersion(version);
     }
-    remove(folder(version));
-    storage.deleteEmptyFolders(versions, model);
-    storage.deleteEmptyFolders(staging, model.getParent());
   }
 
   /**
@@ -311,23 +360,10 @@ public final class ModelRepository {
     if (newest().isEmpty() && kept.isEmpty()) {
       throw noModel();
     }
-    remove(versions);
-    kept.forEach(checkpoint -> remove(checkpoint.folder()));
+    removal.remove(versions);
+    removal.remove(tagged);
+    kept.forEach(checkpoint -> removal.remove(checkpoint.folder()));
     storage.deleteEmptyFolders(staging, model.getParent());
-  }
-
-  /** Out of sight at once by a rename, so that nobody sees half a version; then removed. */
-  private void remove(Path folder) {
-    Path aside = new Path(staging, "dropped-" + UUID.randomUUID());
-    try {
-      storage.createFolder(staging);
-      storage.folders().rename(folder, aside);
-    } catch (FileNotFoundException | NoSuchFileException e) {
-      return;
-    } catch (IOException e) {
-      throw StorageFailures.cannot("remove", folder, e);
-    }
-    storage.delete(aside);
   }
 
   /**

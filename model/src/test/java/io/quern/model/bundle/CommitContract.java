@@ -129,6 +129,37 @@ abstract class CommitContract {
   }
 
   @Test
+  void aCrashAtAnyStepLeavesATagWhereItWasOrWhereItShouldBe() {
+    ModelRepository reader = repository();
+    reader.commit(stage(reader, "run-1"), true);
+    reader.commit(stage(reader, "run-2"), true);
+    reader.tags().set("prod", 1);
+    int before = 1;
+    int old = 0;
+    boolean crashed = true;
+    for (int step = 1; crashed; step++) {
+      int wanted = 3 - before;
+      crashed = !tags(FaultPlan.crashAt(step), wanted);
+
+      int now = reader.tags().version("prod");
+      assertThat(now).isIn(before, wanted);
+      assertThat(crashed || now == wanted).isTrue();
+      old += now == before ? 1 : 0;
+      before = now;
+    }
+    assertThat(old).isGreaterThanOrEqualTo(3);
+  }
+
+  private boolean tags(FaultPlan plan, int version) {
+    try {
+      repository(plan).tags().set("prod", version);
+      return true;
+    } catch (FaultPlan.Crash crash) {
+      return false;
+    }
+  }
+
+  @Test
   void ofTwoCommittersAtATimeEachGetsANumberOfItsOwn() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {

@@ -110,7 +110,7 @@ class LocalCopiesTest {
   @Test
   void aVersionNumberGivenAgainIsAnotherCopy() {
     Path first = LocalBundle.of(repository.open(1), cache).folder();
-    repository.drop(1);
+    repository.dropAll();
     repository.commit(TestModels.stage(repository, "again", rows, 4, 2), true);
     BundleVersion second = LocalBundle.of(repository.open(1), cache).version();
     assertThat(second.manifest().lineage().run()).isEqualTo("again");

@@ -241,7 +241,7 @@ class ModelRepositoryTest {
     repository.drop(2);
     assertThat(repository.versions()).containsExactly(1, 3);
     repository.drop(3);
-    repository.drop(1);
+    repository.dropAll();
     assertThat(folder.resolve("m")).doesNotExist();
     repository.commit(TestModels.stage(repository, "d"), true);
     repository.commit(TestModels.stage(repository, "e"), true);

@@ -20,7 +20,9 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** {@code DESCRIBE MODEL 'path' [VERSION n]}: all that a version says about itself. */
+/**
+ * {@code DESCRIBE MODEL 'path' [VERSION n | VERSION 'tag']}: all that a version says about itself.
+ */
 public record DescribeModel(ModelReference model) implements Action {
   public DescribeModel {
     requireNonNull(model, "model is null");
@@ -39,10 +41,11 @@ public record DescribeModel(ModelReference model) implements Action {
   @Override
   public List<Row> run(SparkSession session) {
     BundleVersion version = model.open(session);
+    List<String> tags = model.tags(session, version.version());
     Manifest manifest = version.manifest();
     Table table = new Table();
     FeatureMap map = version.featureMap();
-    addModel(table.section("model"), version, map);
+    addModel(table.section("model"), version, tags, map);
     Table.Section columns = table.section("columns");
     map.columns().forEach(column -> columns.add(column.name(), type(column)));
     Table.Section features = table.section("features");
@@ -58,12 +61,16 @@ public record DescribeModel(ModelReference model) implements Action {
     return table.rows();
   }
 
-  private static void addModel(Table.Section section, BundleVersion version, FeatureMap map) {
+  private static void addModel(
+      Table.Section section, BundleVersion version, List<String> tags, FeatureMap map) {
     Manifest manifest = version.manifest();
     NetworkSpec network = manifest.network();
     long bytes = manifest.files().stream().mapToLong(FileEntry::size).sum();
     section.add("path", version.model());
     section.add("version", version.version());
+    if (!tags.isEmpty()) {
+      section.add("tags", VersionRow.tags(tags));
+    }
     section.add("algorithm", manifest.algorithm());
     section.add("network", network.network());
     section.add("slots", network.layout().slots());

@@ -9,6 +9,7 @@ import io.quern.parser.tree.PlacedText;
 import io.quern.planner.command.Action;
 import io.quern.planner.command.ModelPaths;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.classic.SparkSession;
@@ -24,6 +25,7 @@ public record ShowModels(PlacedText path) implements Action {
       new StructType()
           .add("path", DataTypes.StringType, false)
           .add("version", DataTypes.IntegerType, false)
+          .add("tags", DataTypes.StringType, true)
           .add("algorithm", DataTypes.StringType, false)
           .add("model", DataTypes.StringType, false)
           .add("rows", DataTypes.LongType, false)
@@ -50,16 +52,25 @@ public record ShowModels(PlacedText path) implements Action {
   @Override
   public List<Row> run(SparkSession session) {
     return ModelPaths.of(session).repositoriesAt(path).stream()
-        .flatMap(model -> model.versions().stream().map(version -> row(model, version)))
+        .flatMap(
+            model -> {
+              Map<String, Integer> tags = model.tags().all();
+              return model.versions().stream().map(version -> row(model, version, tags));
+            })
         .toList();
   }
 
-  private static Row row(ModelRepository model, int version) {
+  private static Row row(ModelRepository model, int version, Map<String, Integer> tags) {
     BundleVersion opened = model.open(version);
     Manifest manifest = opened.manifest();
     return RowFactory.create(
         opened.model(),
         version,
+        VersionRow.tags(
+            tags.entrySet().stream()
+                .filter(tag -> tag.getValue() == version)
+                .map(Map.Entry::getKey)
+                .toList()),
         manifest.algorithm(),
         manifest.network().network(),
         manifest.lineage().rows(),

@@ -9,7 +9,7 @@ import io.quern.api.Options;
 import io.quern.api.QuernException;
 import io.quern.model.bundle.WantedVersion;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 
 /** The option of PREDICT and REGISTER that chooses a version of the model. */
 final class ModelVersionOption {
@@ -19,7 +19,7 @@ final class ModelVersionOption {
           OptionType.STRING,
           "the newest when the statement runs",
           WantedVersion.RANGE,
-          "Version of the model; newest follows the model from statement to statement.");
+          "Version of the model; newest, and a tag, follow the model from statement to statement.");
 
   private final Options options;
 
@@ -31,18 +31,8 @@ final class ModelVersionOption {
     this.options = new OptionSet(statement, List.of(VERSION)).resolve(texts);
   }
 
-  /** The version that is named by its number. */
-  OptionalInt number() {
-    return options
-        .find(VERSION)
-        .map(WantedVersion::of)
-        .filter(version -> !version.isNewest())
-        .map(version -> OptionalInt.of(version.number()))
-        .orElse(OptionalInt.empty());
-  }
-
-  /** Whether the word newest is given. */
-  boolean isNewest() {
-    return options.find(VERSION).map(WantedVersion::of).filter(WantedVersion::isNewest).isPresent();
+  /** The version that is named; empty without the option. */
+  Optional<WantedVersion> version() {
+    return options.find(VERSION).map(WantedVersion::of);
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.quern.api.OptionText;
 import io.quern.api.QuernException;
+import io.quern.model.bundle.WantedVersion;
 import io.quern.parser.tree.PlacedText;
 import io.quern.planner.command.Origins;
 import io.quern.planner.command.TypedPlaces;
@@ -12,7 +13,6 @@ import io.quern.udf.call.ModelFunction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedFunction;
 import org.apache.spark.sql.catalyst.analysis.UnresolvedStar;
 import org.apache.spark.sql.catalyst.expressions.Alias;
@@ -29,10 +29,8 @@ import scala.Option;
  * {@code PREDICT source AS algorithm.`path` [WHERE …] [AS view]}: all columns of the source and
  * {@code probability DOUBLE}. The same query as {@code SELECT *, predict('path', *) AS probability
  * FROM source}, and as lazy.
- *
- * @param version empty for the newest
  */
-public record PredictPlan(PlacedText path, OptionalInt version, Optional<String> view) {
+public record PredictPlan(PlacedText path, WantedVersion version, Optional<String> view) {
   /** The column that is added. */
   static final String PROBABILITY = "probability";
 
@@ -47,7 +45,8 @@ public record PredictPlan(PlacedText path, OptionalInt version, Optional<String>
    * @throws QuernException {@code OPTION}, for options that PREDICT has not
    */
   public static PredictPlan of(PlacedText path, List<OptionText> options, Optional<String> view) {
-    return new PredictPlan(path, new ModelVersionOption("PREDICT", options).number(), view);
+    Optional<WantedVersion> version = new ModelVersionOption("PREDICT", options).version();
+    return new PredictPlan(path, version.orElse(WantedVersion.NEWEST), view);
   }
 
   /** The unresolved plan over {@code source}. */
@@ -61,11 +60,9 @@ public record PredictPlan(PlacedText path, OptionalInt version, Optional<String>
     List<Expression> arguments = new ArrayList<>();
     arguments.add(Literal.create(path.text(), DataTypes.StringType));
     arguments.add(star());
-    version.ifPresent(
-        number ->
-            arguments.add(
-                new NamedArgumentExpression(
-                    "version", Literal.create(number, DataTypes.IntegerType))));
+    if (!version.isNewest()) {
+      arguments.add(new NamedArgumentExpression("version", versionLiteral()));
+    }
     return new UnresolvedFunction(
         Seqs.of(List.of(ModelFunction.PREDICT)),
         Seqs.of(arguments),
@@ -74,6 +71,12 @@ public record PredictPlan(PlacedText path, OptionalInt version, Optional<String>
         false,
         Seqs.of(List.of()),
         false);
+  }
+
+  private Literal versionLiteral() {
+    return version.isNumber()
+        ? Literal.create(version.number(), DataTypes.IntegerType)
+        : Literal.create(version.tag(), DataTypes.StringType);
   }
 
   private static UnresolvedStar star() {

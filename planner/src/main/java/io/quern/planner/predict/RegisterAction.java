@@ -5,12 +5,14 @@ import static java.util.Objects.requireNonNull;
 import io.quern.api.ErrorCode;
 import io.quern.api.OptionText;
 import io.quern.api.QuernException;
+import io.quern.model.bundle.WantedVersion;
 import io.quern.parser.tree.PlacedText;
 import io.quern.planner.command.Action;
 import io.quern.runtime.rows.SparkColumnTypes;
 import io.quern.udf.call.ModelFunctions;
 import io.quern.udf.scoring.PinnedModel;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -20,9 +22,9 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * {@code REGISTER algorithm.`path` AS function [WHERE version=…]}: a function of the session that
- * scores rows. It stays with the version that is newest now, or the one that is named; {@code
- * version="newest"} makes every statement take the version that is newest then. Returns what the
- * function is bound to.
+ * scores rows. It stays with the version that is newest now, or the one of the number given; {@code
+ * version="newest"}, or a tag, makes every statement take the version that is so named then.
+ * Returns what the function is bound to.
  */
 public final class RegisterAction implements Action {
   private static final StructType SCHEMA =
@@ -32,7 +34,7 @@ public final class RegisterAction implements Action {
 
   private final PlacedText path;
   private final PlacedText function;
-  private final ModelVersionOption version;
+  private final Optional<WantedVersion> version;
 
   /**
    * @throws QuernException {@code OPTION}, for options that REGISTER has not
@@ -40,7 +42,7 @@ public final class RegisterAction implements Action {
   public RegisterAction(PlacedText path, PlacedText function, List<OptionText> options) {
     this.path = requireNonNull(path, "path is null");
     this.function = requireNonNull(function, "function is null");
-    this.version = new ModelVersionOption("REGISTER", options);
+    this.version = new ModelVersionOption("REGISTER", options).version();
   }
 
   @Override
@@ -56,19 +58,30 @@ public final class RegisterAction implements Action {
   @Override
   public List<Row> run(SparkSession session) {
     PinnedModel model = bind(session);
-    String follows = version.isNewest() ? ", then the newest of each statement" : "";
     return List.of(
         row("function", signature(model)),
         row("returns", "DOUBLE, the probability of label 1"),
         row("path", path.text()),
-        row("version", model.version() + follows));
+        row("version", model.version() + follows()));
+  }
+
+  private String follows() {
+    return version
+        .filter(wanted -> !wanted.isNumber())
+        .map(
+            wanted ->
+                wanted.isNewest()
+                    ? ", then the newest of each statement"
+                    : ", then what %s names at each statement".formatted(wanted))
+        .orElse("");
   }
 
   private PinnedModel bind(SparkSession session) {
     try {
-      return version.isNewest()
+      return version.filter(WantedVersion::isNewest).isPresent()
           ? ModelFunctions.registerNewest(session, function.text(), path.text())
-          : ModelFunctions.register(session, function.text(), path.text(), version.number());
+          : ModelFunctions.register(
+              session, function.text(), path.text(), version.orElse(WantedVersion.NEWEST));
     } catch (QuernException e) {
       boolean isName = e.code() == ErrorCode.NAME;
       throw e.at(isName ? function.position() : path.position());

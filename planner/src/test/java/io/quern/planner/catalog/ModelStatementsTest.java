@@ -43,6 +43,7 @@ final class ModelStatementsTest {
         .containsExactly(
             "path",
             "version",
+            "tags",
             "algorithm",
             "model",
             "rows",
@@ -56,10 +57,11 @@ final class ModelStatementsTest {
         .allSatisfy(
             row -> {
               assertThat(row.getString(0)).isEqualTo(folder + "/ctr");
-              assertThat(row.getString(3)).isEqualTo("LR");
-              assertThat(row.getLong(4)).isEqualTo(500);
-              assertThat(row.getDouble(6)).isBetween(0.5, 1.0);
-              assertThat(row.isNullAt(8)).isTrue();
+              assertThat(row.<String>getAs("model")).isEqualTo("LR");
+              assertThat(row.<Long>getAs("rows")).isEqualTo(500);
+              assertThat(row.<Double>getAs("auc")).isBetween(0.5, 1.0);
+              assertThat(row.<Double>getAs("validationAuc")).isNull();
+              assertThat(row.<String>getAs("tags")).isNull();
             });
     assertThat(rows("show models in '%s'")).isEqualTo(versions);
   }
@@ -166,6 +168,58 @@ final class ModelStatementsTest {
   }
 
   @Test
+  void aTagFollowsTheVersionItNamesFromStatementToStatement() {
+    train("tagged", "keepVersion=true");
+    train("tagged", "keepVersion=true and learningRate=0.01");
+    List<Row> tagged = rows("tag model '%s/tagged' version 1 as 'prod'");
+    assertThat(tagged.get(0).schema().fieldNames()).containsExactly("path", "version", "tags");
+    assertThat(tagged.get(0).getString(2)).isEqualTo("prod");
+    assertThat(rows("show models in '%s/tagged'"))
+        .extracting(row -> row.<String>getAs("tags"))
+        .containsExactly("prod", null);
+    assertThat(rows("register DeepCTR.`%s/tagged` as live where version='prod'"))
+        .extracting(row -> row.getString(1))
+        .contains("1, then what 'prod' names at each statement");
+    List<Row> first = rows("select predict('%s/tagged', *, version => 1) from clicks");
+    assertThat(rows("select live(*) from clicks")).isEqualTo(first);
+    assertThat(rows("select predict('%s/tagged', *, version => 'prod') from clicks"))
+        .isEqualTo(first);
+
+    rows("promote model '%s/tagged' version 2 as prod if auc >= 0 and loss < 10");
+
+    List<Row> second = rows("select predict('%s/tagged', *, version => 2) from clicks");
+    assertThat(rows("select live(*) from clicks")).isEqualTo(second).isNotEqualTo(first);
+    assertThat(section(rows("describe model '%s/tagged' version 'prod'"), "model"))
+        .contains("version = 2", "tags = prod");
+    rows("drop model '%s/tagged'");
+  }
+
+  @Test
+  void restoresAVersionAsTheNewest() {
+    train("restored", "keepVersion=true");
+    train("restored", "keepVersion=true and learningRate=0.01");
+
+    List<Row> restored = rows("restore model '%s/restored' to version 1");
+
+    assertThat(restored.get(0).getInt(1)).isEqualTo(3);
+    assertThat(rows("select predict('%s/restored', *) from clicks"))
+        .isEqualTo(rows("select predict('%s/restored', *, version => 1) from clicks"));
+    rows("drop model '%s/restored'");
+  }
+
+  @Test
+  void refusesToPromoteWhatIsNotGoodEnough() {
+    QuernException refused = rejected("promote model '%s/ctr' version 1 as 'prod'\n if auc > 1");
+    assertThat(refused.headline())
+        .startsWith("ERROR MODEL at 2:5: Version 1 of model '%s/ctr' is not".formatted(folder))
+        .endsWith(", wanted is more than 1");
+    assertThat(rejected("promote model '%s/ctr' version 1 as prod if acu > 1").hint())
+        .contains("Did you mean 'auc'?");
+    assertThat(rejected("describe model '%s/ctr' version 'prod'").headline())
+        .isEqualTo("ERROR MODEL at 1:16: Model '%s/ctr' has no tag 'prod'".formatted(folder));
+  }
+
+  @Test
   void registersAFunctionThatStaysWithItsVersion() {
     assertThat(rows("register DeepCTR.`%s/ctr` as score"))
         .extracting(row -> row.getString(0) + " = " + row.getString(1))
@@ -204,8 +258,10 @@ final class ModelStatementsTest {
   void rejectsWhatCannotBeRegistered() {
     assertThat(rejected("register DeepCTR.`%s/none` as f").headline())
         .isEqualTo("ERROR MODEL at 1:18: No model at '%s/none'".formatted(folder));
+    assertThat(rejected("register DeepCTR.`%s/ctr` as f where version='o l d'").headline())
+        .endsWith(": Option 'version' must be a version's number, a tag, or newest, found 'o l d'");
     assertThat(rejected("register DeepCTR.`%s/ctr` as f where version='old'").headline())
-        .endsWith(": Option 'version' must be a whole number from 1, or newest, found 'old'");
+        .isEqualTo("ERROR MODEL at 1:18: Model '%s/ctr' has no tag 'old'".formatted(folder));
     assertThat(rejected("register DeepCTR.`%s/ctr` as\n upper").headline())
         .isEqualTo("ERROR NAME at 2:2: Function 'upper' is built in and cannot be registered");
     assertThat(rejected("register Deep.`%s/ctr` as f").headline())

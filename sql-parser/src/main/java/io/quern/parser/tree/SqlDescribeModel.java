@@ -1,11 +1,11 @@
 package io.quern.parser.tree;
 
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
-/** {@code DESCRIBE MODEL 'path' [VERSION n]}; without a version, the newest one. */
+/** {@code DESCRIBE MODEL 'path' [VERSION n | VERSION 'tag']}; without a version, the newest one. */
 public final class SqlDescribeModel extends SqlStatement {
   private static final SqlOperator OPERATOR =
       new NodeOperator("DESCRIBE MODEL", SqlDescribeModel::new);
@@ -20,7 +20,7 @@ public final class SqlDescribeModel extends SqlStatement {
   /**
    * The statement of these parts.
    *
-   * @param version a whole number, null for none
+   * @param version a whole number or a tag, null for none
    */
   public static SqlDescribeModel of(SqlParserPos pos, SqlNode path, SqlNode version) {
     return new SqlDescribeModel(pos, path, version);
@@ -30,16 +30,14 @@ public final class SqlDescribeModel extends SqlStatement {
     return text(PATH);
   }
 
-  /** At least 1. */
-  public OptionalInt version() {
-    return number(VERSION);
+  /** A whole number of at least 1, or a tag. */
+  public Optional<PlacedText> version() {
+    return numberOrText(VERSION);
   }
 
   @Override
   void write(StatementWriter writer) {
     writer.keywords("DESCRIBE", "MODEL").string(operand(PATH));
-    if (version().isPresent()) {
-      writer.keywords("VERSION").number(operand(VERSION));
-    }
+    writer.version(operand(VERSION));
   }
 }

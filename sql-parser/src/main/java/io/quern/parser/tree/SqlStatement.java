@@ -12,6 +12,7 @@ import org.apache.calcite.sql.SqlIdentifier;
 import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.SqlWriter;
 import org.apache.calcite.sql.parser.SqlParserPos;
@@ -29,7 +30,9 @@ public abstract sealed class SqlStatement extends SqlCall
         SqlExplainTrain,
         SqlInclude,
         SqlLoad,
+        SqlPromoteModel,
         SqlRegister,
+        SqlRestoreModel,
         SqlSave,
         SqlShowAlgorithms,
         SqlShowFunctions,
@@ -37,6 +40,7 @@ public abstract sealed class SqlStatement extends SqlCall
         SqlShowOptions,
         SqlShowTraining,
         SqlShowTrainings,
+        SqlTagModel,
         SqlTrain {
   private final SqlOperator operator;
   private final List<SqlNode> operands;
@@ -92,6 +96,24 @@ public abstract sealed class SqlStatement extends SqlCall
 
   final List<FeatureCall> features(int operand) {
     return list(operand).stream().map(feature -> ((SqlFeature) feature).toFeatureCall()).toList();
+  }
+
+  final List<MetricCondition> conditions(int operand) {
+    return list(operand).stream()
+        .map(condition -> ((SqlCondition) condition).toMetricCondition())
+        .toList();
+  }
+
+  /** A number, or a text, as text. */
+  final Optional<PlacedText> numberOrText(int operand) {
+    SqlLiteral literal = (SqlLiteral) operands.get(operand);
+    if (literal == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        literal instanceof SqlNumericLiteral
+            ? new PlacedText(literal.toValue(), position(literal.getParserPosition()))
+            : text(literal));
   }
 
   final <E extends Enum<E>> E symbol(int operand, Class<E> type) {

@@ -4,9 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.stream.Collectors;
 import org.apache.calcite.sql.SqlIdentifier;
-import org.apache.calcite.sql.SqlLiteral;
 import org.apache.calcite.sql.SqlNode;
 import org.apache.calcite.sql.SqlNodeList;
+import org.apache.calcite.sql.SqlNumericLiteral;
 import org.apache.calcite.sql.SqlWriter;
 
 /** Writes the parts of a statement so that the dialect reads them back, whatever the writer. */
@@ -40,8 +40,31 @@ final class StatementWriter {
     return this;
   }
 
-  StatementWriter number(SqlNode number) {
-    writer.literal(((SqlLiteral) number).toValue());
+  /**
+   * {@code VERSION n}, {@code VERSION 'tag'}, or nothing.
+   *
+   * @param version null for none
+   */
+  StatementWriter version(SqlNode version) {
+    if (version == null) {
+      return this;
+    }
+    writer.keyword("VERSION");
+    writer.literal(
+        version instanceof SqlNumericLiteral number
+            ? number.toValue()
+            : Quoting.string(textOf(version)));
+    return this;
+  }
+
+  /** {@code IF a >= 1 AND b < 2}, or nothing. */
+  StatementWriter conditions(SqlNode conditions) {
+    String separator = "IF";
+    for (SqlNode condition : (SqlNodeList) conditions) {
+      writer.keyword(separator);
+      condition.unparse(writer, 0, 0);
+      separator = "AND";
+    }
     return this;
   }
 

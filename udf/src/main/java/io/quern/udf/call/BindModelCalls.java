@@ -3,18 +3,18 @@ package io.quern.udf.call;
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
 import io.quern.udf.bridge.Places;
+import io.quern.model.bundle.WantedVersion;
 import io.quern.udf.bridge.Rewrites;
 import io.quern.udf.bridge.Seqs;
+import io.quern.udf.bridge.VersionArgument;
 import io.quern.udf.scoring.PinnedModel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.expressions.Expression;
-import org.apache.spark.sql.catalyst.expressions.NamedArgumentExpression;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.rules.Rule;
 import org.apache.spark.sql.classic.SparkSession;
-import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.StringType;
 
 /**
@@ -22,7 +22,8 @@ import org.apache.spark.sql.types.StringType;
  * arguments. All failures of a call's user end here, at the call's place in the text.
  */
 final class BindModelCalls extends Rule<LogicalPlan> {
-  private static final String VERSION = "version";
+  private static final String OTHER_MEANING =
+      "A feature that is named 'version' can be given by position or in a struct.";
 
   private final StatementModels models;
 
@@ -47,8 +48,10 @@ final class BindModelCalls extends Rule<LogicalPlan> {
     ModelFunction function = call.function();
     List<Expression> arguments = new ArrayList<>(Seqs.list(call.children()));
     String path = function.path().orElseGet(() -> takePath(arguments));
-    OptionalInt version = takeVersion(function, arguments);
-    PinnedModel model = models.pin(path, version.isPresent() ? version : function.version());
+    WantedVersion version =
+        VersionArgument.take(function.name(), arguments, Optional.of(OTHER_MEANING))
+            .orElse(function.version());
+    PinnedModel model = models.pin(path, version);
     ArgumentBinder binder = new ArgumentBinder(function.name(), path, model.columns());
     return new PredictExpr(function.name(), model, Seqs.of(binder.bind(arguments)));
   }
@@ -69,30 +72,5 @@ final class BindModelCalls extends Rule<LogicalPlan> {
     }
     arguments.remove(0);
     return path.toString();
-  }
-
-  private static OptionalInt takeVersion(ModelFunction function, List<Expression> arguments) {
-    for (int i = 0; i < arguments.size(); i++) {
-      if (arguments.get(i) instanceof NamedArgumentExpression named
-          && named.key().equalsIgnoreCase(VERSION)) {
-        arguments.remove(i);
-        return OptionalInt.of(versionOf(function, named.value()));
-      }
-    }
-    return OptionalInt.empty();
-  }
-
-  private static int versionOf(ModelFunction function, Expression value) {
-    if (value.foldable()
-        && value.dataType() instanceof IntegerType
-        && value.eval(null) instanceof Integer version
-        && version > 0) {
-      return version;
-    }
-    throw new QuernException(
-            ErrorCode.TYPE,
-            "Argument 'version' of %s must be a constant whole number from 1, found %s"
-                .formatted(function.name(), value.sql()))
-        .withHint("A feature that is named 'version' can be given by position or in a struct.");
   }
 }

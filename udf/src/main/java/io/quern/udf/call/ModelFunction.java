@@ -2,10 +2,10 @@ package io.quern.udf.call;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quern.model.bundle.WantedVersion;
 import io.quern.udf.bridge.Seqs;
 import java.io.Serializable;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import scala.collection.immutable.Seq;
 import scala.runtime.AbstractFunction1;
@@ -26,26 +26,26 @@ public final class ModelFunction extends AbstractFunction1<Seq<Expression>, Expr
 
   private final String name;
   private final String path;
-  private final int version;
+  private final WantedVersion version;
 
-  private ModelFunction(String name, String path, int version) {
+  private ModelFunction(String name, String path, WantedVersion version) {
     this.name = requireNonNull(name, "name is null");
     this.path = path;
-    this.version = version;
+    this.version = requireNonNull(version, "version is null");
   }
 
   /** {@code predict('path', …)}. */
   public static ModelFunction predict() {
-    return new ModelFunction(PREDICT, null, 0);
+    return new ModelFunction(PREDICT, null, WantedVersion.NEWEST);
   }
 
   /**
    * A function bound to one model.
    *
-   * @param version what every call uses; empty for the newest at each statement
+   * @param version what every call uses; the newest and what a tag names, at each statement
    */
-  public static ModelFunction of(String name, String path, OptionalInt version) {
-    return new ModelFunction(name, requireNonNull(path, "path is null"), version.orElse(0));
+  public static ModelFunction of(String name, String path, WantedVersion version) {
+    return new ModelFunction(name, requireNonNull(path, "path is null"), version);
   }
 
   public String name() {
@@ -57,9 +57,9 @@ public final class ModelFunction extends AbstractFunction1<Seq<Expression>, Expr
     return Optional.ofNullable(path);
   }
 
-  /** The version it is bound to; empty for the newest. */
-  OptionalInt version() {
-    return version == 0 ? OptionalInt.empty() : OptionalInt.of(version);
+  /** The version it is bound to. */
+  WantedVersion version() {
+    return version;
   }
 
   @Override

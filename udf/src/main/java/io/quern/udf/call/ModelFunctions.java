@@ -2,8 +2,8 @@ package io.quern.udf.call;
 
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
+import io.quern.model.bundle.WantedVersion;
 import io.quern.udf.scoring.PinnedModel;
-import java.util.OptionalInt;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
 import org.apache.spark.sql.classic.SparkSession;
@@ -13,28 +13,30 @@ public final class ModelFunctions {
   private ModelFunctions() {}
 
   /**
-   * Binds a name to the version of a model, for the session. A temporary function of that name is
-   * replaced.
+   * Binds a name to the version of a model that is newest now, or that is named, for the session. A
+   * temporary function of that name is replaced.
    *
-   * @param version empty for the newest there is now
+   * @param version a number stays; what a tag names is looked up by every statement
    * @return what the name is bound to
    * @throws QuernException {@code MODEL}, when there is no such model or version; {@code NAME},
    *     when Spark or Quern has a function of that name
    */
   public static PinnedModel register(
-      SparkSession session, String name, String path, OptionalInt version) {
-    requireFree(name);
-    PinnedModel model = PinnedModel.open(path, version, session.sessionState().newHadoopConf());
-    install(session, ModelFunction.of(name, path, OptionalInt.of(model.version())));
-    return model;
+      SparkSession session, String name, String path, WantedVersion version) {
+    return bind(session, name, path, version, version.isNewest() || version.isNumber());
   }
 
   /** Like {@link #register}, but every statement uses the version that is newest then. */
   public static PinnedModel registerNewest(SparkSession session, String name, String path) {
+    return bind(session, name, path, WantedVersion.NEWEST, false);
+  }
+
+  private static PinnedModel bind(
+      SparkSession session, String name, String path, WantedVersion version, boolean stays) {
     requireFree(name);
-    PinnedModel model =
-        PinnedModel.open(path, OptionalInt.empty(), session.sessionState().newHadoopConf());
-    install(session, ModelFunction.of(name, path, OptionalInt.empty()));
+    PinnedModel model = PinnedModel.open(path, version, session.sessionState().newHadoopConf());
+    WantedVersion bound = stays ? WantedVersion.numbered(model.version()) : version;
+    install(session, ModelFunction.of(name, path, bound));
     return model;
   }
 

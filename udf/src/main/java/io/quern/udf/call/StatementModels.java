@@ -1,9 +1,9 @@
 package io.quern.udf.call;
 
+import io.quern.model.bundle.WantedVersion;
 import io.quern.udf.scoring.PinnedModel;
 import java.util.Collections;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.WeakHashMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.sql.catalyst.QueryPlanningTracker;
@@ -17,7 +17,7 @@ import org.apache.spark.sql.classic.SparkSession;
  * <p>A statement is known by its planning tracker, of which Spark makes one per query execution.
  */
 final class StatementModels {
-  private record Wanted(String path, int version) {}
+  private record Wanted(String path, WantedVersion version) {}
 
   private final SparkSession session;
   private final Map<QueryPlanningTracker, Map<Wanted, PinnedModel>> statements =
@@ -28,10 +28,9 @@ final class StatementModels {
   }
 
   /**
-   * @param version empty for the newest
    * @throws io.quern.api.QuernException {@code MODEL} when there is no such model or version
    */
-  PinnedModel pin(String path, OptionalInt version) {
+  PinnedModel pin(String path, WantedVersion version) {
     var tracker = QueryPlanningTracker.get();
     if (tracker.isEmpty()) {
       return open(path, version);
@@ -39,10 +38,10 @@ final class StatementModels {
     return statements
         .computeIfAbsent(tracker.get(), statement -> new ConcurrentHashMap<>())
         .computeIfAbsent(
-            new Wanted(path, version.orElse(0)), wanted -> open(wanted.path(), version));
+            new Wanted(path, version), wanted -> open(wanted.path(), wanted.version()));
   }
 
-  private PinnedModel open(String path, OptionalInt version) {
+  private PinnedModel open(String path, WantedVersion version) {
     return PinnedModel.open(path, version, session.sessionState().newHadoopConf());
   }
 }

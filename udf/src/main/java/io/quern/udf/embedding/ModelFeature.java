@@ -3,17 +3,17 @@ package io.quern.udf.embedding;
 import io.quern.api.ErrorCode;
 import io.quern.api.NearestName;
 import io.quern.api.QuernException;
+import io.quern.model.bundle.WantedVersion;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureMap;
+import io.quern.udf.bridge.VersionArgument;
 import io.quern.udf.scoring.PinnedModel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.spark.sql.catalyst.expressions.Expression;
 import org.apache.spark.sql.catalyst.expressions.NamedArgumentExpression;
 import org.apache.spark.sql.classic.SparkSession;
-import org.apache.spark.sql.types.IntegerType;
 import org.apache.spark.sql.types.StringType;
 
 /**
@@ -23,8 +23,6 @@ import org.apache.spark.sql.types.StringType;
  * @param rest arguments behind path and feature
  */
 record ModelFeature(PinnedModel model, FeatureMap map, Feature feature, List<Expression> rest) {
-  private static final String VERSION = "version";
-
   /**
    * @param usage of the function, for messages
    * @throws QuernException {@code TYPE} for arguments that are no constants, {@code MODEL} and
@@ -32,7 +30,9 @@ record ModelFeature(PinnedModel model, FeatureMap map, Feature feature, List<Exp
    */
   static ModelFeature of(String function, String usage, List<Expression> arguments) {
     List<Expression> rest = new ArrayList<>(arguments);
-    OptionalInt version = takeVersion(function, rest);
+    WantedVersion version =
+        VersionArgument.take(function, rest, Optional.empty()).orElse(WantedVersion.NEWEST);
+    requireUnnamed(function, rest);
     if (rest.size() < 2) {
       throw new QuernException(
               ErrorCode.TYPE,
@@ -61,33 +61,14 @@ record ModelFeature(PinnedModel model, FeatureMap map, Feature feature, List<Exp
     return value.toString();
   }
 
-  private static OptionalInt takeVersion(String function, List<Expression> arguments) {
-    for (int i = 0; i < arguments.size(); i++) {
-      if (arguments.get(i) instanceof NamedArgumentExpression named) {
-        arguments.remove(i);
-        return OptionalInt.of(version(function, named));
+  private static void requireUnnamed(String function, List<Expression> arguments) {
+    for (Expression argument : arguments) {
+      if (argument instanceof NamedArgumentExpression named) {
+        throw new QuernException(
+                ErrorCode.NAME, "%s has no argument '%s'".formatted(function, named.key()))
+            .withHint("The only one with a name is version => n.");
       }
     }
-    return OptionalInt.empty();
-  }
-
-  private static int version(String function, NamedArgumentExpression named) {
-    if (!named.key().equalsIgnoreCase(VERSION)) {
-      throw new QuernException(
-              ErrorCode.NAME, "%s has no argument '%s'".formatted(function, named.key()))
-          .withHint("The only one with a name is version => n.");
-    }
-    Expression value = named.value();
-    if (value.foldable()
-        && value.dataType() instanceof IntegerType
-        && value.eval(null) instanceof Integer version
-        && version > 0) {
-      return version;
-    }
-    throw new QuernException(
-        ErrorCode.TYPE,
-        "Argument 'version' of %s must be a constant whole number from 1, found %s"
-            .formatted(function, value.sql()));
   }
 
   private static Feature find(String path, FeatureMap map, String name) {

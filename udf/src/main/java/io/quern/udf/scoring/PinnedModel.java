@@ -5,13 +5,13 @@ import io.quern.api.QuernException;
 import io.quern.model.bundle.BundleVersion;
 import io.quern.model.bundle.Lineage;
 import io.quern.model.bundle.ModelRepository;
+import io.quern.model.bundle.WantedVersion;
 import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.InputColumn;
 import io.quern.model.scoring.EmbeddingRows;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Objects;
-import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
@@ -48,14 +48,11 @@ public final class PinnedModel implements Serializable {
    * Looks a model up, on the driver.
    *
    * @param path as users write it: relative to the file system's working directory
-   * @param version empty for the newest
    * @param configuration of the session; tasks read the files with it
    * @throws QuernException {@code MODEL}, when it is missing, damaged or foreign
    */
-  public static PinnedModel open(String path, OptionalInt version, Configuration configuration) {
-    ModelRepository repository = new ModelRepository(pathOf(path), configuration);
-    BundleVersion bundle =
-        version.isPresent() ? repository.open(version.getAsInt()) : repository.openNewest();
+  public static PinnedModel open(String path, WantedVersion version, Configuration configuration) {
+    BundleVersion bundle = version.open(new ModelRepository(pathOf(path), configuration));
     return new PinnedModel(
         bundle.folder().getParent().getParent().toString(),
         bundle.version(),

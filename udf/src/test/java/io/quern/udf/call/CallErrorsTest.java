@@ -114,9 +114,9 @@ final class CallErrorsTest {
             "TYPE at 1:8: The first argument of predict, the model's path, is empty"),
         Arguments.of(
             "predict('M', *, version => id)",
-            "TYPE at 1:8: Argument 'version' of predict must be a constant whole number from 1,"
-                + " found clicks.id (A feature that is named 'version' can be given by position or"
-                + " in a struct.)"),
+            "TYPE at 1:8: Argument 'version' of predict must be a constant: a version's"
+                + " number or a tag, found clicks.id (A feature that is named 'version' can be given"
+                + " by position or in a struct.)"),
         Arguments.of(
             "predict('M', *, version => 9)",
             "MODEL at 1:8: Model 'M' has no version 9 (Its versions: 1.)"));

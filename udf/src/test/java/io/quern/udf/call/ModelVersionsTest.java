@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quern.api.QuernException;
 import io.quern.model.bundle.ModelRepository;
+import io.quern.model.bundle.WantedVersion;
 import io.quern.udf.Clicks;
 import io.quern.udf.Failures;
 import io.quern.udf.ModelFixture;
 import io.quern.udf.UdfSession;
 import java.util.List;
-import java.util.OptionalInt;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -73,7 +73,7 @@ final class ModelVersionsTest {
 
   @Test
   void registeredFunctionKeepsItsVersion() {
-    ModelFunctions.register(session, "pinned", path, OptionalInt.empty());
+    ModelFunctions.register(session, "pinned", path, WantedVersion.NEWEST);
     ModelFunctions.registerNewest(session, "floating", path);
     List<String> first = scores("pinned(*)");
     assertThat(scores("floating(*)")).isEqualTo(first);
@@ -86,7 +86,7 @@ final class ModelVersionsTest {
 
   @Test
   void registeredFunctionWorksInTemporaryViews() {
-    ModelFunctions.register(session, "viewed", path, OptionalInt.of(1));
+    ModelFunctions.register(session, "viewed", path, WantedVersion.numbered(1));
     session.sql("create or replace temp view v as select id, viewed(*) as p from clicks");
     assertThat(UdfSession.rows(session.table("v"))).isEqualTo(scores("viewed(*)"));
   }
@@ -94,10 +94,10 @@ final class ModelVersionsTest {
   @Test
   void registerRefusesNamesThatAreTaken() {
     assertThatExceptionOfType(QuernException.class)
-        .isThrownBy(() -> ModelFunctions.register(session, "sum", path, OptionalInt.empty()))
+        .isThrownBy(() -> ModelFunctions.register(session, "sum", path, WantedVersion.NEWEST))
         .withMessage("Function 'sum' is built in and cannot be registered");
     assertThatExceptionOfType(QuernException.class)
-        .isThrownBy(() -> ModelFunctions.register(session, "Predict", path, OptionalInt.empty()))
+        .isThrownBy(() -> ModelFunctions.register(session, "Predict", path, WantedVersion.NEWEST))
         .withMessage("Function 'Predict' is built in and cannot be registered");
   }
 

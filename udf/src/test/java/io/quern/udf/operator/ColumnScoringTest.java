@@ -2,12 +2,12 @@ package io.quern.udf.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quern.model.bundle.WantedVersion;
 import io.quern.udf.Clicks;
 import io.quern.udf.ModelFixture;
 import io.quern.udf.UdfSession;
 import io.quern.udf.call.ModelFunctions;
 import java.util.List;
-import java.util.OptionalInt;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.SparkSession;
@@ -51,7 +51,7 @@ final class ColumnScoringTest {
   private static void register(String function, ModelFixture model, Dataset<Row> table) {
     String path = ModelFixture.newPath();
     model.write(session, table, path);
-    ModelFunctions.register(session, function, path, OptionalInt.empty());
+    ModelFunctions.register(session, function, path, WantedVersion.NEWEST);
   }
 
   @ParameterizedTest(name = "{0}, columnar {1}")

@@ -2,12 +2,12 @@ package io.quern.udf.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quern.model.bundle.WantedVersion;
 import io.quern.udf.Clicks;
 import io.quern.udf.ModelFixture;
 import io.quern.udf.UdfSession;
 import io.quern.udf.call.ModelFunctions;
 import java.util.List;
-import java.util.OptionalInt;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.plans.logical.Filter;
@@ -33,7 +33,7 @@ final class PlanShapesTest {
         .createOrReplaceTempView("stored");
     String path = ModelFixture.newPath();
     ModelFixture.logisticRegression(2).write(session, clicks, path);
-    ModelFunctions.register(session, "ctr", path, OptionalInt.empty());
+    ModelFunctions.register(session, "ctr", path, WantedVersion.NEWEST);
   }
 
   @Test

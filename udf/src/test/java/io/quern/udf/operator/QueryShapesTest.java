@@ -2,12 +2,12 @@ package io.quern.udf.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quern.model.bundle.WantedVersion;
 import io.quern.udf.Clicks;
 import io.quern.udf.ModelFixture;
 import io.quern.udf.UdfSession;
 import io.quern.udf.call.ModelFunctions;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -41,7 +41,7 @@ final class QueryShapesTest {
   private static void register(String function, ModelFixture model, Dataset<Row> table) {
     String path = ModelFixture.newPath();
     model.write(session, table, path);
-    ModelFunctions.register(session, function, path, OptionalInt.empty());
+    ModelFunctions.register(session, function, path, WantedVersion.NEWEST);
   }
 
   /** Queries with the number of batched operators in their optimized plans. */

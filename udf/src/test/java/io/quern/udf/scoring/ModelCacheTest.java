@@ -3,13 +3,13 @@ package io.quern.udf.scoring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quern.model.bundle.WantedVersion;
 import io.quern.model.scoring.LoadedModel;
 import io.quern.udf.Clicks;
 import io.quern.udf.ModelFixture;
 import io.quern.udf.UdfSession;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -34,7 +34,7 @@ final class ModelCacheTest {
       String path = ModelFixture.newPath();
       ModelFixture.logisticRegression(seed).write(session, clicks, path);
       models.add(
-          PinnedModel.open(path, OptionalInt.empty(), session.sessionState().newHadoopConf()));
+          PinnedModel.open(path, WantedVersion.NEWEST, session.sessionState().newHadoopConf()));
     }
   }
 
