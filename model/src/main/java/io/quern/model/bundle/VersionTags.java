@@ -29,6 +29,7 @@ import org.apache.hadoop.fs.Path;
  */
 public final class VersionTags {
   private static final String FILE = "tags.json";
+  private static final int MAX_LISTINGS = 20;
 
   private final ModelRepository model;
   private final Storage storage;
@@ -204,7 +205,12 @@ public final class VersionTags {
   }
 
   private int newestGeneration() {
-    return model.numbers(folder).max().orElse(0);
+    int newest = model.numbers(folder).max().orElse(0);
+    // Changes that remove what a listing saw, while it runs, leave it true of no moment.
+    for (int again = 0; newest == 0 && again < MAX_LISTINGS && storage.exists(folder); again++) {
+      newest = model.numbers(folder).max().orElse(0);
+    }
+    return newest;
   }
 
   private Path generation(int number) {
