@@ -2,8 +2,8 @@ package io.quern.udf.call;
 
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
-import io.quern.udf.bridge.Places;
 import io.quern.model.bundle.WantedVersion;
+import io.quern.udf.bridge.Places;
 import io.quern.udf.bridge.Rewrites;
 import io.quern.udf.bridge.Seqs;
 import io.quern.udf.bridge.VersionArgument;
