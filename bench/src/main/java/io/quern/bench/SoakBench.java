@@ -39,7 +39,7 @@ public final class SoakBench implements Callable<Integer> {
           new Limit("direct MiB", ProcessCounters::directBytes, MIB, 16),
           new Limit("mapped MiB", ProcessCounters::mappedBytes, MIB, 16),
           new Limit("temporary files", ProcessCounters::temporaryFiles, 1, 10),
-          new Limit("heap MiB", ProcessCounters::heapBytes, MIB, 64),
+          new Limit("heap MiB", ProcessCounters::heapBytes, MIB, 16),
           new Limit("resident MiB", ProcessCounters::residentBytes, MIB, 512));
 
   public static void main(String[] arguments) {
