@@ -113,6 +113,9 @@ class TrainJobTest {
     Map<String, String> files = new LinkedHashMap<>();
     BundleVersion version = newest(training);
     for (FileEntry file : version.manifest().files()) {
+      if (file.name().startsWith(BundleFiles.TENSORBOARD)) {
+        continue; // Told by the clock, as its name is.
+      }
       String content = new String(version.read(file.name()), StandardCharsets.ISO_8859_1);
       files.put(
           file.name(), content.replaceAll("\"seconds\":[^,]*,|\"workerSeconds\":\\{[^}]*},", ""));
