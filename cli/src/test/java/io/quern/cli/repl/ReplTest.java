@@ -70,7 +70,7 @@ final class ReplTest {
     pane.press("Tab");
     pane.awaitLastLine(
         "quern> train clicks as DeepCTR.`model` where label = 'click' and model = 'LR'");
-    pane.enter("and epochs = 100000;");
+    pane.enter("and epochs = 100000 and batchSize = 16;"); // small steps: epochs of seconds
     pane.awaitPattern(LIVE_LINE.pattern());
     pane.press("C-c");
     String screen = pane.awaitText("hint: Nothing of this training is kept");

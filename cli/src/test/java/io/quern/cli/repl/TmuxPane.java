@@ -125,7 +125,8 @@ final class TmuxPane implements AutoCloseable {
 
   /** Waits for the end and returns the program's exit code. */
   int awaitExit() {
-    until(() -> state().startsWith("1"), "the end");
+    // The terminal is closed a moment before tmux is told the exit code.
+    until(() -> state().matches("1 \\d+"), "the end");
     return Integer.parseInt(state().substring(1).strip());
   }
 
