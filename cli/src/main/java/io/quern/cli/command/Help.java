@@ -14,6 +14,8 @@ final class Help {
   /** The algorithm that is meant where none is named: the first of the registry. */
   static final String ALGORITHM = Trainable.all().get(0).name();
 
+  private static final int LINE = 100;
+
   private static final String KEYS =
       """
 
@@ -31,7 +33,18 @@ final class Help {
         Commands.all().stream()
             .map(command -> padded(command.usage(), width) + "  " + command.description() + "\n")
             .collect(Collectors.joining());
-    return commands + KEYS + "\\help knows " + String.join(", ", topics()) + ".\n";
+    return commands + KEYS + "\\help knows\n" + inLines(topics());
+  }
+
+  private static String inLines(List<String> topics) {
+    StringBuilder text = new StringBuilder();
+    int length = 0;
+    for (String topic : topics) {
+      boolean isNew = length == 0 || length + topic.length() > LINE;
+      text.append(length == 0 ? "  " : isNew ? ",\n  " : ", ").append(topic);
+      length = isNew ? topic.length() : length + topic.length() + 2;
+    }
+    return text.append(".\n").toString();
   }
 
   /** One statement: what it does, how it is written, an example; its options where it has some. */

@@ -28,13 +28,13 @@ enum StatementHelp {
       """
       predict table | (query)
       as algorithm.`path`
-      [ where version = number ]
+      [ where version = number | 'tag' ]
       [ as view ];
       """,
       "predict candidates as DeepCTR.`/models/ctr` as scored;"),
   REGISTER(
       "REGISTER makes a model a function of the session, usable wherever a scalar function is.",
-      "register algorithm.`path` as function [ where version = number | 'newest' ];",
+      "register algorithm.`path` as function [ where version = number | 'tag' | 'newest' ];",
       """
       register DeepCTR.`/models/ctr` as ctr;
       """),
@@ -68,13 +68,37 @@ enum StatementHelp {
       "SHOW MODELS lists the versions of the model at a path, or of the models in that folder.",
       "show models in 'path';",
       "show models in '/models';"),
+  SHOW_TRAININGS(
+      "SHOW TRAININGS lists yours, running and over, in any process, the last begun first.",
+      "show trainings;",
+      "show trainings;"),
+  SHOW_TRAINING(
+      "SHOW TRAINING is the curve of one: a row for each epoch.",
+      "show training 'id, or how it begins' | 'newest';",
+      "show training 'newest';"),
+  CANCEL_TRAINING(
+      "CANCEL TRAINING ends one, wherever it runs, and says what is left of it.",
+      "cancel training 'id, or how it begins' | 'newest';",
+      "cancel training 'newest';"),
   DESCRIBE_MODEL(
       "DESCRIBE MODEL shows columns, features, options and metrics of a model's version.",
-      "describe model 'path' [ version number ];",
+      "describe model 'path' [ version number | 'tag' ];",
       "describe model '/models/ctr';"),
+  TAG_MODEL(
+      "TAG MODEL gives a version a name, which may stand wherever its number may.",
+      "tag model 'path' version number as 'tag';",
+      "tag model '/models/ctr' version 3 as 'prod';"),
+  PROMOTE_MODEL(
+      "PROMOTE MODEL gives a version a tag if its metrics are good enough, and fails otherwise.",
+      "promote model 'path' version number as 'tag' if metric >= number [ and ... ];",
+      "promote model '/models/ctr' version 4 as 'prod' if validationAuc >= 0.79;"),
+  RESTORE_MODEL(
+      "RESTORE MODEL commits an older version once more, as the newest.",
+      "restore model 'path' to version number;",
+      "restore model '/models/ctr' to version 3;"),
   DROP_MODEL(
-      "DROP MODEL removes a version of a model, or the whole model.",
-      "drop model 'path' [ version number ];",
+      "DROP MODEL removes a version of a model, a tag, or the whole model.",
+      "drop model 'path' [ version number | tag 'tag' ];",
       "drop model '/models/ctr' version 3;");
 
   private final String description;

@@ -114,7 +114,8 @@ final class CommandsTest {
         "\\i | \\i expects a file | ",
         "\\help TRIAN | There is no help on 'TRIAN' | Did you mean 'TRAIN'? There is some on TRAIN,"
             + " EXPLAIN, PREDICT, REGISTER, LOAD, SAVE, INCLUDE, SHOW ALGORITHMS, SHOW OPTIONS,"
-            + " SHOW FUNCTIONS, SHOW MODELS, DESCRIBE MODEL, DROP MODEL"
+            + " SHOW FUNCTIONS, SHOW MODELS, SHOW TRAININGS, SHOW TRAINING, CANCEL TRAINING,"
+            + " DESCRIBE MODEL, TAG MODEL, PROMOTE MODEL, RESTORE MODEL, DROP MODEL"
       })
   void mistakesAreToldWithWhatIsAllowed(String line, String message, String hint) {
     assertThatExceptionOfType(QuernException.class)
