@@ -30,7 +30,8 @@ import javax.management.ObjectName;
  * @param registryNodes in the driver's ZooKeeper
  * @param registrySessions clients of it
  * @param persistedRdds that Spark keeps
- * @param temporaryFiles below the folder for temporary files, Spark's own blocks left out
+ * @param temporaryFiles below the folder for temporary files, Spark's own blocks and the records of
+ *     trainings left out
  * @param staged below the models' {@code staging} folders
  */
 record Census(
@@ -50,6 +51,9 @@ record Census(
       Pattern.compile("(?i).*(quern|curator|zookeeper|SendThread|EventThread|NIOServerCxn).*");
 
   private static final Pattern VARYING = Pattern.compile("[0-9a-f]{8}-[-0-9a-f]{27}|\\d+");
+
+  /** Where the records of trainings are, which are to stay. */
+  private static final Path RECORDS = Path.of(System.getProperty("spark.quern.trainings.folder"));
 
   /** Blocks live and go with Spark's executors; libraries unpack their natives once a process. */
   private static final Pattern SPARKS_OWN =
@@ -71,7 +75,7 @@ record Census(
         registry("StandaloneServer*", "NumAliveConnections"),
         session.context().getPersistentRDDs().size(),
         files(Path.of(System.getProperty("java.io.tmpdir"))).stream()
-            .filter(file -> !file.startsWith(models))
+            .filter(file -> !file.startsWith(models) && !file.startsWith(RECORDS))
             .filter(file -> !SPARKS_OWN.matcher(file.getFileName().toString()).matches())
             .map(file -> withoutNumbers(file.toString()))
             .sorted()

@@ -223,7 +223,7 @@ class ClusterTrainingTest {
     assertThat(during.executorThreads()).isNotEqualTo(before.executorThreads());
     assertThat(during.executorPorts()).isEqualTo(before.executorPorts() + 2);
     assertThat(during.registryNodes()).isGreaterThan(before.registryNodes());
-    assertThat(during.registrySessions()).isEqualTo(before.registrySessions() + 4);
+    assertThat(during.registrySessions()).isEqualTo(before.registrySessions() + 5);
     assertThat(during.persistedRdds()).isEqualTo(before.persistedRdds() + 1);
   }
 
