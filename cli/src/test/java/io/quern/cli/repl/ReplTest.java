@@ -66,11 +66,11 @@ final class ReplTest {
     pane.press("Tab");
     pane.type("= cl");
     pane.press("Tab");
-    pane.type("and model = 'L");
+    pane.type("and model = 'DeepF");
     pane.press("Tab");
     pane.awaitLastLine(
-        "quern> train clicks as DeepCTR.`model` where label = 'click' and model = 'LR'");
-    pane.enter("and epochs = 100000 and batchSize = 16;"); // small steps: epochs of seconds
+        "quern> train clicks as DeepCTR.`model` where label = 'click' and model = 'DeepFM'");
+    pane.enter("and epochs = 100000;"); // a network, so that an epoch is long on any machine
     pane.awaitPattern(LIVE_LINE.pattern());
     pane.press("C-c");
     String screen = pane.awaitText("hint: Nothing of this training is kept");
