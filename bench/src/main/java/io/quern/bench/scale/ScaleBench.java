@@ -24,6 +24,7 @@ public final class ScaleBench implements Callable<Integer> {
     BATCH,
     WORKERS,
     NETWORK,
+    SERVERS,
     TABLE
   }
 
@@ -65,7 +66,7 @@ public final class ScaleBench implements Callable<Integer> {
   }
 
   private static void calibrate(Trainings trainings) throws IOException {
-    Calibration calibration = new Calibration(Constants.measured());
+    Calibration calibration = new Calibration();
     for (Workload shape : Calibration.shapes()) {
       Point point = run(trainings, shape);
       System.out.printf(
@@ -119,13 +120,7 @@ public final class ScaleBench implements Callable<Integer> {
               deep.withFields(100),
               fm.withFields(100),
               Workload.of("FM", 30_000).withFields(500));
-      case BATCH ->
-          List.of(
-              fm.withBatch(1024),
-              fm.withBatch(16_384),
-              deep.withBatch(256),
-              deep.withBatch(1024),
-              deep.withBatch(16_384));
+      case BATCH -> List.of(fm.withBatch(1024), deep, deep.withBatch(16_384));
       case WORKERS ->
           List.of(
               fm.withWorkers(2),
@@ -137,6 +132,7 @@ public final class ScaleBench implements Callable<Integer> {
               .map(Workload::overNetwork)
               .flatMap(shape -> Stream.of(shape.inTurn(), shape))
               .toList();
+      case SERVERS -> List.of(fm.overNetwork().withServers(2), deep.overNetwork().withServers(2));
       case TABLE -> List.of(fm.withIds(100_000), fm.withIds(10_000_000));
     };
   }

@@ -57,6 +57,11 @@ record Workload(
         network, rows, fields, ids, dim, hidden, batch, changed, servers, remote, overlap);
   }
 
+  Workload withServers(int changed) {
+    return new Workload(
+        network, rows, fields, ids, dim, hidden, batch, workers, changed, remote, overlap);
+  }
+
   Workload overNetwork() {
     return new Workload(
         network, rows, fields, ids, dim, hidden, batch, workers, servers, true, overlap);
@@ -110,13 +115,14 @@ record Workload(
 
   @Override
   public String toString() {
-    return "%s, %d fields, %,d ids, batch %d, %d workers%s"
+    return "%s, %d fields, %,d ids, batch %d, %d workers, %d servers%s"
         .formatted(
             network,
             fields,
             ids,
             batch,
             workers,
+            servers,
             remote ? ", over the network, " + (overlap ? "overlapped" : "in turn") : "");
   }
 }
