@@ -31,8 +31,14 @@ public final class DialectParser {
     try {
       return new DialectParserImpl(tokens).DialectStatementEof();
     } catch (ParseException e) {
-      throw SyntaxErrors.describe(e);
+      throw SyntaxErrors.describe(e, firstWord(text));
     }
+  }
+
+  private static String firstWord(String text) {
+    Lexer lexer = new Lexer(text, 0);
+    lexer.next();
+    return lexer.word();
   }
 
   /**

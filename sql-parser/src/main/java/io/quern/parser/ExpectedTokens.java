@@ -14,7 +14,7 @@ import java.util.Set;
 
 /** The tokens that could stand where the parser stopped, by readable names. */
 final class ExpectedTokens {
-  private static final String END = "the end of the statement";
+  static final String END = "the end of the statement";
 
   /** What is possible almost everywhere, or a second spelling: only noise in a message. */
   private static final Set<String> QUIET =

@@ -17,6 +17,7 @@ import io.quern.parser.impl.ParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Turns what the generated parser says into what a user can act on. */
 final class SyntaxErrors {
@@ -25,9 +26,15 @@ final class SyntaxErrors {
   /** Any shorter word resembles too many others. */
   private static final int MIN_MISSPELT_LENGTH = 3;
 
+  private static final Set<String> QUERY_WORDS = Set.of("SELECT", "WITH");
+  private static final Set<String> CLAUSE_WORDS = Set.of("AS", "WHERE", "OPTIONS", "COLUMNS");
+
   private SyntaxErrors() {}
 
-  static QuernException describe(ParseException failure) {
+  /**
+   * @param first the statement's first word
+   */
+  static QuernException describe(ParseException failure, String first) {
     DialectToken found = found(failure);
     if (found.kind == HOOK) {
       return error("A parameter is not allowed here; only in option values and queries", found);
@@ -41,7 +48,10 @@ final class SyntaxErrors {
         "Expected %s after %s, found %s"
             .formatted(enumerate(ExpectedTokens.leading(expected)), part(last), show(found));
     QuernException error = error(message, found);
-    return hint(last, found, expected).map(error::withHint).orElse(error);
+    return hint(last, found, expected)
+        .or(() -> last.followedBy().isEmpty() ? orderHint(found, first) : Optional.empty())
+        .map(error::withHint)
+        .orElse(error);
   }
 
   /** Whether everything was well up to the end of the text. */
@@ -76,6 +86,9 @@ final class SyntaxErrors {
 
   private static Optional<String> hint(
       DialectToken last, DialectToken found, List<String> expected) {
+    if (found.image.equals("=") && last.image.equals("=")) {
+      return Optional.of("Write a single =");
+    }
     if (last.followedBy().isPresent()) {
       return quoteHint(last, last.followedBy().get(), found);
     }
@@ -91,10 +104,32 @@ final class SyntaxErrors {
     if (found.image.equals("=") && expected.contains("=>")) {
       return Optional.of("Arguments are written name => value");
     }
+    if (isQueryWord(last)) { // taken for a table's name
+      return Optional.of("Put the query in parentheses");
+    }
+    if (isStatementWord(found) && expected.contains(ExpectedTokens.END)) {
+      return Optional.of("Is a ; missing before '" + found.image + "'?");
+    }
     return found.image.length() < MIN_MISSPELT_LENGTH
         ? Optional.empty()
         : NearestName.of(found.image, ExpectedTokens.keywords(expected))
             .map(NearestStatement::hint);
+  }
+
+  private static boolean isQueryWord(DialectToken token) {
+    return QUERY_WORDS.contains(token.image.toUpperCase(Locale.ROOT));
+  }
+
+  private static boolean isStatementWord(DialectToken token) {
+    String word = token.image.toUpperCase(Locale.ROOT);
+    return NearestStatement.OURS.contains(word) || NearestStatement.SPARKS.contains(word);
+  }
+
+  /** For a clause that is there, in another place than where it belongs. */
+  private static Optional<String> orderHint(DialectToken found, String first) {
+    return CLAUSE_WORDS.contains(found.image.toUpperCase(Locale.ROOT))
+        ? StatementForm.hint(first.toUpperCase(Locale.ROOT))
+        : Optional.empty();
   }
 
   /** For a value or path that was given without its quotes or in the wrong ones. */

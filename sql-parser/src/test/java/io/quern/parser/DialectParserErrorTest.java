@@ -89,7 +89,10 @@ final class DialectParserErrorTest {
             "train t as A.`p` where label = `click`",
             "1:32: Expected a value after 'label =', found `click`",
             "Put it in quotes: 'click'"),
-        wrong("train t as A.`p` where a == 1", "1:27: Expected a value after 'a =', found '='"),
+        wrong(
+            "train t as A.`p` where a == 1",
+            "1:27: Expected a value after 'a =', found '='",
+            "Write a single ="),
         wrong("train t as A.`p` where a = -'1'", "1:29: Expected a number after '-', found '1'"),
         wrong(
             "train t as A.`p` where a='1', b='2'",
@@ -124,7 +127,8 @@ final class DialectParserErrorTest {
         wrong(
             "predict t as A.`p` columns (category(a))",
             "1:20: Expected AS, OPTIONS, WHERE or the end of the statement after the path,"
-                + " found 'columns'"),
+                + " found 'columns'",
+            "The order is: predict table | (query) as algorithm.`path` [where ...] [as view]"),
         wrong(
             "train t as A.`p` columns category(a)",
             "1:26: Expected '(' after COLUMNS, found 'category'"),
@@ -186,7 +190,26 @@ final class DialectParserErrorTest {
         wrong(
             "train t as A.`p` columns (category(a)) columns (category(a))",
             "1:40: Expected AS, OPTIONS, WHERE or the end of the statement after the columns,"
-                + " found 'columns'"),
+                + " found 'columns'",
+            "The order is: train table | (query) as algorithm.`path` [columns (...)] [where ...]"
+                + " [as view]"),
+        wrong(
+            "register A.`p` where version = 1 as f",
+            "1:16: Expected AS after the path, found 'where'",
+            "The order is: register algorithm.`path` as function [where ...]"),
+        wrong(
+            "load csv.`p` as t where header = true",
+            "1:19: Expected the end of the statement after the table name, found 'where'",
+            "The order is: load format.`path` [where ...] as view"),
+        wrong(
+            "train t as A.`p` where label = 'y' train t as A.`p` where label = 'y'",
+            "1:36: Expected AND, AS or the end of the statement after the value of 'label',"
+                + " found 'train'",
+            "Is a ; missing before 'train'?"),
+        wrong(
+            "train select * from t as A.`p`",
+            "1:14: Expected AS after the source table, found '*'",
+            "Put the query in parentheses"),
         wrong(
             "train t as A.`p` columns (category(?))",
             "1:36: A parameter is not allowed here; only in option values and queries"),
