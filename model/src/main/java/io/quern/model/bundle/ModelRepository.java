@@ -360,6 +360,7 @@ public final class ModelRepository {
     if (newest().isEmpty() && kept.isEmpty()) {
       throw noModel();
     }
+    removal.requireNoTags();
     removal.remove(versions);
     removal.remove(tagged);
     kept.forEach(checkpoint -> removal.remove(checkpoint.folder()));

@@ -54,6 +54,11 @@ final class VersionRemoval {
     storage.delete(aside.get());
   }
 
+  /** Before the whole model goes: a tag says that somebody relies on a version. */
+  void requireNoTags() {
+    tags.all().values().stream().sorted().findFirst().ifPresent(this::requireUntagged);
+  }
+
   private void requireUntagged(int version) {
     List<String> names = tags.of(version);
     if (!names.isEmpty()) {

@@ -10,6 +10,7 @@ import io.quern.planner.session.TrainingListeners;
 import io.quern.runtime.train.Evaluation;
 import io.quern.runtime.train.TrainJob;
 import io.quern.runtime.train.TrainResult;
+import io.quern.udf.call.ModelFunctions;
 import java.util.List;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Row;
@@ -77,9 +78,24 @@ final class TrainAction implements Action {
             plan.spec(),
             TrainingListeners.of(session));
     result.notes().forEach(note -> Notes.post(session, note));
+    tellOfFunctionsLeft(session);
     List<Row> rows = List.of(row(result));
     statement.resultView().ifPresent(view -> ResultView.create(session, view, rows, SCHEMA));
     return rows;
+  }
+
+  /** A commit removes older versions, and functions may have been registered on them. */
+  private void tellOfFunctionsLeft(SparkSession session) {
+    String path = statement.path().text();
+    List<Integer> versions = plan.model().versions();
+    ModelFunctions.boundTo(session, path).stream()
+        .filter(function -> !versions.contains(function.version()))
+        .forEach(
+            function ->
+                Notes.post(
+                    session,
+                    "Function %s scores with version %d, which this training has replaced: register it again"
+                        .formatted(function.name(), function.version())));
   }
 
   /** Not while analysing: EXPLAIN touches nothing. */

@@ -4,9 +4,15 @@ import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
 import io.quern.model.bundle.WantedVersion;
 import io.quern.udf.scoring.PinnedModel;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
 import org.apache.spark.sql.classic.SparkSession;
+import scala.jdk.javaapi.CollectionConverters;
+import scala.jdk.javaapi.OptionConverters;
 
 /** The functions of a session that REGISTER binds to models. */
 public final class ModelFunctions {
@@ -30,6 +36,28 @@ public final class ModelFunctions {
   public static PinnedModel registerNewest(SparkSession session, String name, String path) {
     return bind(session, name, path, WantedVersion.NEWEST, false);
   }
+
+  /**
+   * The functions that stay with a version of the model at that path, in order of their names.
+   *
+   * @param path as it was registered
+   */
+  public static List<BoundFunction> boundTo(SparkSession session, String path) {
+    FunctionRegistry registry = session.sessionState().functionRegistry();
+    return CollectionConverters.asJava(registry.listFunction()).stream()
+        .map(name -> OptionConverters.toJava(registry.lookupFunctionBuilder(name)))
+        .flatMap(Optional::stream)
+        .filter(ModelFunction.class::isInstance)
+        .map(ModelFunction.class::cast)
+        .filter(function -> function.path().filter(path::equals).isPresent())
+        .filter(function -> function.version().isNumber())
+        .map(function -> new BoundFunction(function.name(), function.version().number()))
+        .sorted(Comparator.comparing(BoundFunction::name))
+        .toList();
+  }
+
+  /** A function and the number of the version that it stays with. */
+  public record BoundFunction(String name, int version) {}
 
   private static PinnedModel bind(
       SparkSession session, String name, String path, WantedVersion version, boolean stays) {
