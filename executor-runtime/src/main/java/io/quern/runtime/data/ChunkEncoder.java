@@ -84,7 +84,7 @@ final class ChunkEncoder implements Iterator<byte[]> {
   private void encode(InternalRow row) {
     long place = ordinal++;
     if (row.isNullAt(0)) {
-      faults = faults.and("NULL");
+      faults = faults.and(LabelText.NULL);
       return;
     }
     double label = row.getDouble(0);

@@ -44,13 +44,25 @@ record LabelCheck(String label, String path) {
     LabelFaults faults = summary.faults();
     if (faults.rows() > 0) {
       throw failure(
-          "%s has %d %s outside {0, 1} (first: %s)"
-              .formatted(
-                  subject,
-                  faults.rows(),
-                  faults.rows() == 1 ? "row with a value" : "rows with values",
-                  faults.first()));
+              "%s has %d %s outside {0, 1} (first: %s)"
+                  .formatted(
+                      subject,
+                      faults.rows(),
+                      faults.rows() == 1 ? "row with a value" : "rows with values",
+                      faults.first()))
+          .withHint(remedy(faults.first()));
     }
+  }
+
+  private String remedy(String first) {
+    String remedy =
+        switch (first) {
+          case LabelText.NULL -> "Leave such rows out: train (select ... where %s is not null)";
+          case LabelText.NO_NUMBER ->
+              "Say which value is 1: train (select * except (%1$s), %1$s = 'yes' as %1$s from ...)";
+          default -> "Make it 0 and 1: train (select * except (%1$s), %1$s > 0 as %1$s from ...)";
+        };
+    return remedy.formatted(label);
   }
 
   private void checkValidationClasses(SourceSummary summary, String hint) {

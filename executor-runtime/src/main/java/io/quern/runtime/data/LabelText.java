@@ -5,11 +5,14 @@ package io.quern.runtime.data;
  * no number, too.
  */
 final class LabelText {
+  static final String NULL = "NULL";
+  static final String NO_NUMBER = "not a number";
+
   private LabelText() {}
 
   static String of(double label) {
     if (Double.isNaN(label)) {
-      return "not a number";
+      return NO_NUMBER;
     }
     return label == Math.rint(label) && Math.abs(label) < 1e15
         ? Long.toString((long) label)

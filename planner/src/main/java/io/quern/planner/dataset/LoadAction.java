@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.quern.api.OptionText;
 import io.quern.planner.command.Action;
 import io.quern.planner.command.ResultView;
+import io.quern.planner.session.Notes;
 import java.util.List;
 import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
@@ -14,7 +15,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * {@code LOAD format.`path` WHERE … AS view}: a temporary view over a data source. Options are the
- * source's own and passed on as they are. Returns no rows.
+ * source's own ({@link FormatOptions}). Returns no rows.
  */
 public record LoadAction(DataTarget source, List<OptionText> options, String view)
     implements Action {
@@ -37,7 +38,9 @@ public record LoadAction(DataTarget source, List<OptionText> options, String vie
   @Override
   public List<Row> run(SparkSession session) {
     DataFrameReader reader = session.read().format(source.format().text());
-    options.forEach(option -> reader.option(option.name(), option.text()));
+    FormatOptions text = new FormatOptions(source.format().text(), options);
+    reader.options(text.forSpark());
+    text.notesOnReading().forEach(note -> Notes.post(session, note));
     Dataset<Row> loaded =
         source.told(
             session, () -> source.hasPath() ? reader.load(source.path().text()) : reader.load());

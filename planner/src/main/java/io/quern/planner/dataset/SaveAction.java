@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.quern.api.OptionText;
 import io.quern.planner.command.Action;
+import io.quern.planner.session.Notes;
 import java.util.List;
 import java.util.OptionalInt;
 import org.apache.spark.sql.DataFrameWriter;
@@ -57,7 +58,9 @@ record SaveAction(
     }
     DataFrameWriter<Row> writer =
         rows.write().mode(statement.mode()).format(statement.target().format().text());
-    options.forEach(option -> writer.option(option.name(), option.text()));
+    FormatOptions text = new FormatOptions(statement.target().format().text(), options);
+    writer.options(text.forSpark());
+    text.notesOnNames().forEach(note -> Notes.post(session, note));
     return statement.partitionColumns().isEmpty()
         ? writer
         : writer.partitionBy(statement.partitionColumns().toArray(String[]::new));

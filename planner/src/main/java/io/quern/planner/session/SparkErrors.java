@@ -27,6 +27,9 @@ public final class SparkErrors {
   private static final Pattern FRAME =
       Pattern.compile("^\\[[A-Z0-9_.]+\\] |\\s*SQLSTATE: \\w{5}\\b.*", Pattern.DOTALL);
 
+  /** Spark has no better name for a DROP FUNCTION without TEMPORARY. */
+  private static final String TEMPORARY_FUNCTION = "_LEGACY_ERROR_TEMP_1017";
+
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
   private SparkErrors() {}
@@ -80,6 +83,12 @@ public final class SparkErrors {
                   ErrorCode.NAME,
                   "Function '%s' does not exist".formatted(parameter(spark, "routineName")),
                   outermost);
+          case TEMPORARY_FUNCTION ->
+              new QuernException(
+                      ErrorCode.NAME,
+                      "Function '%s' is this session's own".formatted(parameter(spark, "name")),
+                      outermost)
+                  .withHint("DROP TEMPORARY FUNCTION removes it");
           default -> inItsOwnWords(failure, spark, outermost);
         };
     return place(failure).map(told::at).orElse(told);
