@@ -58,6 +58,9 @@ final class PagedOutput extends OutputStream {
     try {
       ProcessBuilder builder = new ProcessBuilder("sh", "-c", pager);
       builder.environment().putIfAbsent("LESS", "FRSX");
+      builder
+          .environment()
+          .put("LESSSECURE", "1"); // what is typed ahead is SQL, not less's commands
       Process started =
           builder.redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT).start();
       process = Optional.of(started);
