@@ -11,28 +11,8 @@ import java.util.regex.Pattern;
 
 /** Two streams written down as one text; what differs from run to run is masked. */
 final class Transcript {
-  /** Figures of a training: they depend on the clock, or on the order of two workers' steps. */
-  private static final Pattern FIGURE =
-      Pattern.compile(
-          "(?m)^((?:seconds|rowsPerSecond|loss|auc|validation[A-Z]\\w+) +\\| )[0-9].*$");
-
-  private static final Pattern EPOCH_LINE =
-      Pattern.compile("(?m)^(! epoch \\d+/\\d+  [\\d,]+ rows).*");
-  private static final Pattern INSTANT =
-      Pattern.compile("\\d{4}-\\d{2}-\\d{2}[ T]\\d{2}:\\d{2}:\\d{2}(\\.\\d+)?Z?");
-
-  /** Of a model's files: its manifest tells when and how long it was trained. */
-  private static final Pattern SIZE = Pattern.compile(", [\\d,]+ bytes\\b");
-
-  /** Whether so few rows have been learnt from depends on the order of two workers' steps. */
-  private static final Pattern DEAD_MODEL =
-      Pattern.compile("(?m)^! note: The model predicts .* for every row .*\n");
-
   /** A last column is as wide as its widest value, which may hold the name of a masked folder. */
   private static final Pattern END_OF_RULE = Pattern.compile("(?m)^((?:-+\\+)*)-+$");
-
-  private static final Pattern UUID =
-      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final Map<String, String> folders;
@@ -61,12 +41,7 @@ final class Transcript {
     if (!text.equals(printed)) {
       text = END_OF_RULE.matcher(text).replaceAll("$1---");
     }
-    text = DEAD_MODEL.matcher(text).replaceAll("");
-    text = FIGURE.matcher(text).replaceAll("$1<figure>");
-    text = EPOCH_LINE.matcher(text).replaceAll("$1 <figures>");
-    text = SIZE.matcher(text).replaceAll(", <size> bytes");
-    text = INSTANT.matcher(text).replaceAll("<instant>");
-    return UUID.matcher(text).replaceAll("<id>");
+    return Masks.of(text);
   }
 
   private List<Map.Entry<String, String>> innermostFirst() {
