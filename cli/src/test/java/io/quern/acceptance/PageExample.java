@@ -2,6 +2,7 @@ package io.quern.acceptance;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
  * @param output what they print, by the page
  */
 record PageExample(String place, String sql, Optional<String> skipped, Optional<Output> output) {
+  private static final String BETWEEN_RESULTS = "\n\n";
+
   PageExample {
     requireNonNull(place, "place is null");
     requireNonNull(sql, "sql is null");
@@ -54,5 +57,17 @@ record PageExample(String place, String sql, Optional<String> skipped, Optional<
                       .anyMatch(all -> text.isPartOf(new PageText(all, shown.varies())));
             })
         .orElse(true);
+  }
+
+  /** What to show instead: an error with all before it, else as many of the last results as now. */
+  String asMuchOf(PageSession.Printed printed) {
+    String shown = output.map(Output::text).orElse("");
+    if (fails() || shown.isBlank()) {
+      return fails() ? printed.all() : printed.results();
+    }
+    List<String> results = List.of(printed.results().split(BETWEEN_RESULTS));
+    int shownResults = Math.min(results.size(), shown.split(BETWEEN_RESULTS).length);
+    return String.join(
+        BETWEEN_RESULTS, results.subList(results.size() - shownResults, results.size()));
   }
 }

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
  * Every SQL example of the README and of {@code docs/} runs and prints what the page shows. The
  * examples of a page run in their order, in a session and a folder of their own, where {@code
  * pages/<page>.sql} has made the tables, and {@code pages/<page>/} has the files, that the page
- * takes for granted. {@code
- * -Dquern.update=true} writes outputs that are wrong anew, to be read before they are committed.
+ * takes for granted. {@code -Dquern.update=true} writes outputs that are wrong anew, to be read
+ * before they are committed.
  */
 final class PagesTest {
   private static final Path ROOT = Path.of("..");
@@ -159,7 +159,7 @@ final class PagesTest {
         Printed printed = session.run(example.place(), example.sql(), example.vertical());
         ends.check(() -> assertEnds(printed, example));
         if (!example.shows(printed)) {
-          outputs.put(example, example.fails() ? printed.all() : printed.results());
+          outputs.put(example, example.asMuchOf(printed));
         }
       }
     }
