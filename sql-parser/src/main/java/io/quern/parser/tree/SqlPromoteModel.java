@@ -6,14 +6,11 @@ import org.apache.calcite.sql.SqlOperator;
 import org.apache.calcite.sql.parser.SqlParserPos;
 
 /** {@code PROMOTE MODEL 'path' VERSION n AS 'name' [IF metric >= number AND …]}. */
-public final class SqlPromoteModel extends SqlStatement {
+public final class SqlPromoteModel extends SqlVersionTag {
   private static final SqlOperator OPERATOR =
       new NodeOperator("PROMOTE MODEL", SqlPromoteModel::new);
 
-  private static final int PATH = 0;
-  private static final int VERSION = 1;
-  private static final int TAG = 2;
-  private static final int CONDITIONS = 3;
+  private static final int CONDITIONS = MORE;
 
   private SqlPromoteModel(SqlParserPos pos, SqlNode... operands) {
     super(OPERATOR, pos, operands);
@@ -29,19 +26,6 @@ public final class SqlPromoteModel extends SqlStatement {
     return new SqlPromoteModel(pos, path, version, tag, conditions);
   }
 
-  public PlacedText path() {
-    return text(PATH);
-  }
-
-  /** At least 1. */
-  public int version() {
-    return number(VERSION).getAsInt();
-  }
-
-  public PlacedText tag() {
-    return text(TAG);
-  }
-
   /** All of which have to hold. */
   public List<MetricCondition> conditions() {
     return conditions(CONDITIONS);
@@ -49,12 +33,6 @@ public final class SqlPromoteModel extends SqlStatement {
 
   @Override
   void write(StatementWriter writer) {
-    writer
-        .keywords("PROMOTE", "MODEL")
-        .string(operand(PATH))
-        .version(operand(VERSION))
-        .keywords("AS")
-        .string(operand(TAG))
-        .conditions(operand(CONDITIONS));
+    writeTag(writer, "PROMOTE").conditions(operand(CONDITIONS));
   }
 }

@@ -30,7 +30,6 @@ public abstract sealed class SqlStatement extends SqlCall
         SqlExplainTrain,
         SqlInclude,
         SqlLoad,
-        SqlPromoteModel,
         SqlRegister,
         SqlRestoreModel,
         SqlSave,
@@ -40,8 +39,8 @@ public abstract sealed class SqlStatement extends SqlCall
         SqlShowOptions,
         SqlShowTraining,
         SqlShowTrainings,
-        SqlTagModel,
-        SqlTrain {
+        SqlTrain,
+        SqlVersionTag {
   private final SqlOperator operator;
   private final List<SqlNode> operands;
 
