@@ -27,7 +27,8 @@ final class DialectParserColumnsTest {
             train t as A.`p` columns (
               category(user_id, minCount => 2),
               cross(`user id`, city) as both
-            ) where label = 'click'""");
+            ) where label = 'click'\
+            """);
     assertThat(train.columns())
         .containsExactly(
             new FeatureCall(

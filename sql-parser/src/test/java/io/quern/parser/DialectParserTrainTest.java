@@ -29,7 +29,8 @@ final class DialectParserTrainTest {
             """
             train db.clicks as DeepCTR.`/models/ctr`
               where label = 'click' and epochs=2
-              as result""");
+              as result\
+            """);
 
     assertThat(train.verb()).isEqualTo(SqlTrain.Verb.TRAIN);
     assertThat(train.position()).isEqualTo(at(1, 1));
@@ -58,7 +59,8 @@ final class DialectParserTrainTest {
             train (
               select ')' a, '''' b, "x""(" c -- )
               from t /* ) */ where `)` > 0 lateral view explode(xs) /*+ hint(x) */
-            ) as FM.`m`""");
+            ) as FM.`m`\
+            """);
 
     SourceQuery query = (SourceQuery) train.source();
     assertThat(query.position()).isEqualTo(at(1, 8));
@@ -82,7 +84,8 @@ final class DialectParserTrainTest {
             optionsOf(
                 """
                 a='it''s' and b="say \\"hi\\"\\n" and c='''raw \\n 'x' "y\"''' and d=-0.5 and e=+3
-                and f=1e-3 and g=.25 and h=true and i=FALSE and j=r'\\d' and k='' and l='\\u00e9'"""))
+                and f=1e-3 and g=.25 and h=true and i=FALSE and j=r'\\d' and k='' and l='\\u00e9'\
+                """))
         .isEqualTo(
             Map.ofEntries(
                 Map.entry("a", "it's"),
@@ -105,7 +108,8 @@ final class DialectParserTrainTest {
             optionsOf(
                 """
                 fitParam.0.jobName='a' and `fitParam.1.jobName`='b' and kafkaParam.`group.id`='c'
-                and "header"='d' and x.2y.3.4='e' and `with ``tick`='f' and 2nd='g'"""))
+                and "header"='d' and x.2y.3.4='e' and `with ``tick`='f' and 2nd='g'\
+                """))
         .containsOnlyKeys(
             "fitParam.0.jobName",
             "fitParam.1.jobName",
