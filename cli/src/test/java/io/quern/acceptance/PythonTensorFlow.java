@@ -1,9 +1,5 @@
 package io.quern.acceptance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
-
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,7 +9,6 @@ import java.util.List;
 
 /** TensorFlow's own Python package, where there is one: {@code -Dquern.test.python}. */
 final class PythonTensorFlow {
-  private static final int NO_TENSORFLOW = 77;
   private static final String PREDICT =
       """
       import sys
@@ -53,40 +48,14 @@ final class PythonTensorFlow {
       }
     }
     Files.write(folder.resolve("pooled.f32"), input.array());
-    Files.writeString(folder.resolve("predict.py"), PREDICT);
-    run(savedModel, slots, width);
+    new PythonScript(folder, "predict", "tensorflow", PREDICT)
+        .run(folder, savedModel, slots, width);
     ByteBuffer output = littleEndian(Files.readAllBytes(folder.resolve("scores.f32")));
     double[] scores = new double[output.remaining() / Float.BYTES];
     for (int i = 0; i < scores.length; i++) {
       scores[i] = output.getFloat();
     }
     return scores;
-  }
-
-  private void run(Path savedModel, int slots, int width) throws IOException, InterruptedException {
-    String python = System.getProperty("quern.test.python", "python3");
-    Path log = folder.resolve("predict.log");
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                python,
-                folder.resolve("predict.py").toString(),
-                folder.toString(),
-                savedModel.toString(),
-                Integer.toString(slots),
-                Integer.toString(width))
-            .redirectErrorStream(true)
-            .redirectOutput(log.toFile());
-    int exit;
-    try {
-      exit = builder.start().waitFor();
-    } catch (IOException e) {
-      abort("Cannot run %s: set -Dquern.test.python".formatted(python));
-      throw e;
-    }
-    if (exit == NO_TENSORFLOW) {
-      abort(python + " has no tensorflow: set -Dquern.test.python");
-    }
-    assertThat(exit).as(Files.readString(log, UTF_8)).isZero();
   }
 
   private static ByteBuffer littleEndian(byte[] bytes) {

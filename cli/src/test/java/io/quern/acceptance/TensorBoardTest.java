@@ -1,14 +1,10 @@
 package io.quern.acceptance;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
@@ -18,7 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** TensorBoard's own reader, where there is one ({@code -Dquern.test.python}), and our files. */
 @Timeout(180)
 final class TensorBoardTest {
-  private static final int NO_TENSORBOARD = 77;
   private static final String READ =
       """
       import json, sys
@@ -53,7 +48,8 @@ final class TensorBoardTest {
               .get(0);
     }
 
-    JsonNode runs = new ObjectMapper().readTree(read(model));
+    PythonScript script = new PythonScript(folder, "read", "tensorboard", READ);
+    JsonNode runs = new ObjectMapper().readTree(script.run(model));
 
     assertThat(runs.fieldNames()).toIterable().containsExactly("versions/1/tensorboard");
     JsonNode curves = runs.get("versions/1/tensorboard");
@@ -70,28 +66,5 @@ final class TensorBoardTest {
     assertThat(curve).hasSize(epochs);
     assertThat(curve.get(epochs - 1).get(0).asInt()).isEqualTo(epochs);
     assertThat(curve.get(epochs - 1).get(1).asDouble()).isEqualTo(value, within(1e-6));
-  }
-
-  private String read(Path model) throws IOException, InterruptedException {
-    String python = System.getProperty("quern.test.python", "python3");
-    Path script = Files.writeString(folder.resolve("read.py"), READ);
-    Path out = folder.resolve("curves.json");
-    Path log = folder.resolve("read.log");
-    ProcessBuilder builder =
-        new ProcessBuilder(python, script.toString(), model.toString())
-            .redirectOutput(out.toFile())
-            .redirectError(log.toFile());
-    int exit;
-    try {
-      exit = builder.start().waitFor();
-    } catch (IOException e) {
-      abort("Cannot run %s: set -Dquern.test.python".formatted(python));
-      throw e;
-    }
-    if (exit == NO_TENSORBOARD) {
-      abort(python + " has no tensorboard: set -Dquern.test.python");
-    }
-    assertThat(exit).as(Files.readString(log, UTF_8)).isZero();
-    return Files.readString(out, UTF_8);
   }
 }
