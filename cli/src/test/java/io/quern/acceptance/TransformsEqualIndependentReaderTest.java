@@ -233,6 +233,7 @@ final class TransformsEqualIndependentReaderTest {
             options.texts(),
             "train clicks as DeepCTR.`" + model + "`",
             "clicks",
+            List.of(),
             Instant.now());
     TrainJob.run(
         session.session().sparkContext(),

@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
@@ -102,6 +103,7 @@ public final class ModelFixture {
             new Lineage(
                 UUID.randomUUID().toString(),
                 "clicks",
+                List.of(),
                 rows.size(),
                 seed,
                 Lineage.Parent.NONE,

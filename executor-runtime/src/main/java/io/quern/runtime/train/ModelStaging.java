@@ -264,6 +264,7 @@ final class ModelStaging implements AutoCloseable {
         new Lineage(
             spec.runId(),
             spec.source(),
+            spec.inputs(),
             rows,
             spec.options().schedule().seed(),
             parent,

@@ -3,6 +3,7 @@ package io.quern.runtime.train;
 import static java.util.Objects.requireNonNull;
 
 import io.quern.model.algorithm.TrainingOptions;
+import io.quern.model.bundle.Lineage;
 import io.quern.model.feature.Feature;
 import io.quern.model.feature.FeatureSchema;
 import io.quern.model.feature.InputColumn;
@@ -25,6 +26,7 @@ import java.util.Map;
  * @param optionTexts the statement's options with defaults, in order, for the manifest
  * @param statement the statement's text, for the manifest
  * @param source what was read, in a few words, for the manifest
+ * @param inputs what the source reads, in which state, for the manifest
  * @param started when the statement began
  */
 public record TrainSpec(
@@ -38,6 +40,7 @@ public record TrainSpec(
     Map<String, String> optionTexts,
     String statement,
     String source,
+    List<Lineage.Input> inputs,
     Instant started)
     implements Serializable {
   public TrainSpec {
@@ -51,7 +54,25 @@ public record TrainSpec(
     requireNonNull(started, "started is null");
     columns = List.copyOf(columns);
     features = List.copyOf(features);
+    inputs = List.copyOf(inputs);
     optionTexts = Collections.unmodifiableMap(new LinkedHashMap<>(optionTexts));
+  }
+
+  /** The same training over a source that reads these. */
+  public TrainSpec reading(List<Lineage.Input> read) {
+    return new TrainSpec(
+        runId,
+        algorithm,
+        path,
+        label,
+        columns,
+        features,
+        options,
+        optionTexts,
+        statement,
+        source,
+        read,
+        started);
   }
 
   /** Columns and features. */

@@ -202,6 +202,7 @@ class CriteoReferenceTest {
             options.texts(),
             "train criteo as DeepCTR.`model`",
             "criteo",
+            List.of(),
             Instant.now());
     TrainJob.run(
         spark.context(),

@@ -153,6 +153,7 @@ final class Trainings {
         options.texts(),
         "train clicks as DeepCTR.`" + model + "`",
         "clicks",
+        List.of(),
         Instant.now());
   }
 }

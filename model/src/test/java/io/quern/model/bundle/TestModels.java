@@ -87,6 +87,7 @@ public final class TestModels {
         new Lineage(
             run,
             "t",
+            List.of(new Lineage.Input("db.t", "version 3")),
             features.statistics().get(0).rows(),
             seed,
             Lineage.Parent.NONE,

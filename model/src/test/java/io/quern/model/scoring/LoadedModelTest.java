@@ -28,6 +28,7 @@ import io.quern.model.zoo.Networks;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -128,7 +129,8 @@ class LoadedModelTest {
       staging.addFolder(savedModel, BundleFiles.SAVED_MODEL);
     }
     Lineage lineage =
-        new Lineage("run", "t", ROWS, 1, Lineage.Parent.NONE, Instant.EPOCH, Instant.EPOCH);
+        new Lineage(
+            "run", "t", List.of(), ROWS, 1, Lineage.Parent.NONE, Instant.EPOCH, Instant.EPOCH);
     staging.writeManifest(
         Manifest.of("DeepCTR", spec, features.columns(), Map.of(), Map.of(), "train …", lineage));
     int version = repository.commit(staging, true);

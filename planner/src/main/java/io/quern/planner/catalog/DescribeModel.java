@@ -89,6 +89,7 @@ public record DescribeModel(ModelReference model) implements Action {
   private static void addLineage(Table.Section section, Manifest manifest) {
     Lineage lineage = manifest.lineage();
     section.add("source", lineage.source());
+    lineage.inputs().forEach(input -> section.add("read", input.name() + ": " + input.snapshot()));
     section.add("rows", lineage.rows());
     section.add("seed", lineage.seed());
     if (lineage.parent().isPresent()) {

@@ -12,13 +12,12 @@ import io.quern.runtime.train.TrainJob;
 import io.quern.runtime.train.TrainResult;
 import io.quern.udf.call.ModelFunctions;
 import java.util.List;
-import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
-import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
+import org.apache.spark.sql.execution.QueryExecution;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
@@ -69,13 +68,14 @@ final class TrainAction implements Action {
   @Override
   public List<Row> run(SparkSession session) {
     requireWritable();
+    QueryExecution source = query(session, plan.rows());
     TrainResult result =
         TrainJob.run(
             session.sparkContext(),
             session.sessionState().newHadoopConf(),
-            rows(session, plan.rows()),
-            plan.validation().map(table -> rows(session, table)),
-            plan.spec(),
+            source.toRdd(),
+            plan.validation().map(table -> query(session, table).toRdd()),
+            plan.spec().reading(SourceInputs.of(source.optimizedPlan())),
             TrainingListeners.of(session));
     result.notes().forEach(note -> Notes.post(session, note));
     tellOfFunctionsLeft(session);
@@ -107,8 +107,8 @@ final class TrainAction implements Action {
     }
   }
 
-  private static RDD<InternalRow> rows(SparkSession session, LogicalPlan plan) {
-    return Dataset.ofRows(session, plan).queryExecution().toRdd();
+  private static QueryExecution query(SparkSession session, LogicalPlan plan) {
+    return Dataset.ofRows(session, plan).queryExecution();
   }
 
   private static Row row(TrainResult result) {

@@ -122,6 +122,7 @@ final class TrainAnalyzer {
         texts(options, training),
         statement.text(),
         statement.source(),
+        List.of(), // known when the source is planned
         statement.started());
   }
 

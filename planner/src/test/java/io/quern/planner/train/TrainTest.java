@@ -87,6 +87,44 @@ final class TrainTest {
   }
 
   @Test
+  void remembersWhichFilesWereRead() {
+    session.table("clicks").coalesce(1).write().partitionBy("city").parquet(folder + "/clicks");
+    session.read().parquet(folder + "/clicks").createOrReplaceTempView("stored");
+    session
+        .sql(
+            "train (select click, ad from stored where city = 'c1') as DeepCTR.`%s/ctr`"
+                    .formatted(folder)
+                + " where label='click' and model='LR' and epochs=1")
+        .collectAsList();
+    List<Row> read =
+        session
+            .sql("describe model '%s/ctr'".formatted(folder))
+            .filter("section = 'lineage' and item = 'read'")
+            .collectAsList();
+    assertThat(read)
+        .singleElement()
+        .extracting(row -> row.getString(2))
+        .asString()
+        .matches(
+            "file:/\\S*/clicks\\S*: [13] files?, [0-9,]+ bytes, the newest of \\d{4}-\\d{2}-\\S+Z");
+  }
+
+  @Test
+  void remembersNoFilesOfRowsThatWereMadeUp() {
+    session
+        .sql(
+            "train clicks as DeepCTR.`%s/ctr` where label='click' and model='LR' and epochs=1"
+                .formatted(folder))
+        .collectAsList();
+    assertThat(
+            session
+                .sql("describe model '%s/ctr'".formatted(folder))
+                .filter("item = 'read'")
+                .count())
+        .isZero();
+  }
+
+  @Test
   void validatesOnATable() {
     session.sql("create temporary view holdout as select * from clicks where price < 0.2");
     Row row =
@@ -150,7 +188,8 @@ final class TrainTest {
                         .formatted(folder))
                 .headline())
         .isEqualTo(
-            "ERROR DATA: Label 'click' has 1 row with a value outside {0, 1} (first: not a number)");
+            "ERROR DATA: Label 'click' has 1 row with a value outside {0, 1} (first: not a"
+                + " number)");
     assertThat(folder.resolve("ctr/versions")).doesNotExist();
   }
 
