@@ -20,3 +20,17 @@ tag model '${outside}/m' version 1 as 'prod';
 tag model '${models}/ctr' as 'prod';
 -- case: no number to compare with
 promote model '${models}/ctr' version 1 as 'prod' if auc >= high;
+-- case: from a tag to another version and back [vertical]
+train clicks as DeepCTR.`${dir}/m` where label = "click" and model = "LR" and epochs = 1 as first;
+train clicks as DeepCTR.`${dir}/m` where label = "click" and model = "LR" and epochs = 1 and keepVersion = true as second;
+tag model '${dir}/m' version 1 as 'prod';
+promote model '${dir}/m' version 2 as 'prod' if auc >= 0 and LOSS < 10;
+tag model '${dir}/m' version 2 as best;
+drop model '${dir}/m' tag 'best';
+restore model '${dir}/m' to version 1;
+select predict('${dir}/m', *, version => 'prod') = predict('${dir}/m', *, version => 2) as same
+  from clicks limit 1;
+drop model '${dir}/m' version 3;
+show models in '${dir}/m';
+-- case: not good enough
+promote model '${models}/ctr' version 1 as 'prod' if auc > 1;
