@@ -77,7 +77,6 @@ public final class PlanBench implements Callable<Integer> {
         new Timed("parse TRAIN", () -> parser.parsePlan(TRAIN)),
         new Timed("parse + analyse TRAIN", () -> unexecuted(session, TRAIN).analyzed()),
         new Timed("parse + plan TRAIN", () -> unexecuted(session, TRAIN).executedPlan()),
-        new Timed("EXPLAIN TRAIN", () -> session.sql("explain " + TRAIN)),
         new Timed("Spark: parse", () -> parser.parsePlan(QUERY)),
         new Timed("Spark: parse + analyse", () -> unexecuted(session, QUERY).analyzed()),
         new Timed("Spark: parse + plan", () -> unexecuted(session, QUERY).executedPlan()));

@@ -17,6 +17,10 @@ public final class Masks {
   /** Of a model's files: its manifest tells when and how long it was trained. */
   private static final Pattern SIZE = Pattern.compile(", [\\d,]+ bytes\\b");
 
+  /** What EXPLAIN TRAIN says of this machine: its memory, its speed. */
+  private static final Pattern FORECAST =
+      Pattern.compile("(?m)^(section \\| (?:memory|time)\nitem    \\| .*\nvalue   \\| ).*$");
+
   /** Whether so few rows have been learnt from depends on the order of two workers' steps. */
   private static final Pattern DEAD_MODEL =
       Pattern.compile("(?m)^(?:! )?note: The model predicts .* for every row .*\n");
@@ -30,6 +34,7 @@ public final class Masks {
   public static String of(String text) {
     String masked = DEAD_MODEL.matcher(text).replaceAll("");
     masked = FIGURE.matcher(masked).replaceAll("$1<figure>");
+    masked = FORECAST.matcher(masked).replaceAll("$1<figure>");
     masked = EPOCH_LINE.matcher(masked).replaceAll("$1 <figures>");
     masked = SIZE.matcher(masked).replaceAll(", <size> bytes");
     masked = INSTANT.matcher(masked).replaceAll("<instant>");

@@ -15,10 +15,19 @@ final class BloomCounts implements KeyCounts {
 
   BloomCounts(Admission admission, TableMemory memory) {
     this.memory = memory;
-    double bitsPerKey = -Math.log(admission.errorRate()) / (Math.log(2) * Math.log(2));
+    this.counters = counters(admission);
+    this.perKey = (int) Math.max(1, Math.round(bitsPerKey(admission) * Math.log(2)));
+  }
+
+  private static double bitsPerKey(Admission admission) {
+    return -Math.log(admission.errorRate()) / (Math.log(2) * Math.log(2));
+  }
+
+  /** Of one shard, a byte each. */
+  static int counters(Admission admission) {
     double shardKeys = (double) admission.keys() / VirtualShards.COUNT;
-    this.counters = (int) Math.min(1 << 30, Math.ceil(Math.max(64, shardKeys * bitsPerKey)));
-    this.perKey = (int) Math.max(1, Math.round(bitsPerKey * Math.log(2)));
+    return (int)
+        Math.min(1 << 30, Math.ceil(Math.max(64, shardKeys * bitsPerKey(admission))));
   }
 
   @Override

@@ -21,6 +21,19 @@ final class ExactCounts implements KeyCounts {
     this.memory = memory;
   }
 
+  /** What the counts of so many keys take. */
+  static long bytesFor(long keys) {
+    long cells = keys == 0 ? 0 : FIRST_CAPACITY;
+    while (keys > cells * 4 / 5) {
+      cells = larger(cells);
+    }
+    return CELL_BYTES * cells;
+  }
+
+  private static int larger(long cells) {
+    return Math.max(FIRST_CAPACITY, (int) Math.min(Integer.MAX_VALUE - 8, cells * 3 / 2));
+  }
+
   @Override
   public int add(long key, int occurrences) {
     if (size >= capacity * 4L / 5) {
@@ -62,7 +75,7 @@ final class ExactCounts implements KeyCounts {
   private void grow() {
     long from = address;
     int cells = capacity;
-    int larger = Math.max(FIRST_CAPACITY, (int) Math.min(Integer.MAX_VALUE - 8, cells * 3L / 2));
+    int larger = larger(cells);
     address = memory.allocate((long) CELL_BYTES * larger);
     capacity = larger;
     Memory.zero(address + 8L * capacity, capacity);

@@ -24,7 +24,26 @@ final class RowIndex {
    */
   RowIndex(int number, TableMemory memory) {
     this.memory = memory;
-    this.firstCapacity = FIRST_CAPACITY + FIRST_CAPACITY * number / (2 * VirtualShards.COUNT);
+    this.firstCapacity = firstCapacity(number);
+  }
+
+  private static int firstCapacity(int number) {
+    return FIRST_CAPACITY + FIRST_CAPACITY * number / (2 * VirtualShards.COUNT);
+  }
+
+  /** What so many rows of shard {@code number} take, entered one by one. */
+  static long bytesFor(int number, int rows) {
+    if (rows == 0) {
+      return 0;
+    }
+    int capacity = firstCapacity(number);
+    int before = 0;
+    while (rows > fullAt(capacity)) {
+      before = capacity;
+      capacity = larger(capacity);
+    }
+    long carriedOver = (long) MIGRATED_PER_INSERT * (rows - fullAt(before));
+    return 4L * capacity + (carriedOver < before ? 4L * before : 0);
   }
 
   /** The row of {@code key}, or −1. */
@@ -67,11 +86,14 @@ final class RowIndex {
     if (old != null) {
       migrate(old.capacity(), rows);
     }
-    int capacity = (int) Math.min(buckets.capacity() * 3L / 2, Buckets.MOST_ROWS * 6L / 5 + 2);
-    Buckets larger = new Buckets(capacity, memory);
+    Buckets larger = new Buckets(larger(buckets.capacity()), memory);
     old = buckets;
     buckets = larger;
     migrated = 0;
+  }
+
+  private static int larger(int capacity) {
+    return (int) Math.min(capacity * 3L / 2, Buckets.MOST_ROWS * 6L / 5 + 2);
   }
 
   // Entries stay in the old array as well, so that its probe sequences stay whole.

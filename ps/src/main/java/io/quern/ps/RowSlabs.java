@@ -25,9 +25,26 @@ final class RowSlabs {
   RowSlabs(RowLayout layout, TableMemory memory) {
     this.memory = memory;
     this.rowBytes = layout.rowBytes();
-    int rows = Math.max(FIRST_ROWS, Math.min(MOST_ROWS, SLAB_BYTES / rowBytes));
-    this.shift = 31 - Integer.numberOfLeadingZeros(rows);
+    this.shift = shift(rowBytes);
     this.mask = (1 << shift) - 1;
+  }
+
+  private static int shift(int rowBytes) {
+    int rows = Math.max(FIRST_ROWS, Math.min(MOST_ROWS, SLAB_BYTES / rowBytes));
+    return 31 - Integer.numberOfLeadingZeros(rows);
+  }
+
+  /** What so many rows take, added one by one. */
+  static long bytesFor(int rows, int rowBytes) {
+    long full = 1L << shift(rowBytes);
+    if (rows == 0) {
+      return 0;
+    }
+    long capacity = FIRST_ROWS;
+    while (capacity < rows && capacity < full) {
+      capacity *= 2;
+    }
+    return (capacity < full ? capacity : -Math.floorDiv(-rows, full) * full) * rowBytes;
   }
 
   int size() {

@@ -68,6 +68,23 @@ public record TableConfig(
   }
 
   /**
+   * Bytes off the heap that the fullest of its servers takes for the table, index and counts
+   * included; keys are dealt to the virtual shards evenly.
+   *
+   * @param rows of the table, on all servers
+   * @param waiting keys that are counted and have no row yet
+   * @param servers 1 to 64
+   */
+  public long bytesFor(long rows, long waiting, int servers) {
+    return new TableFootprint(this, rows, waiting).ofFullestServer(servers);
+  }
+
+  /** Rows that a table can have, whatever the number of its servers. */
+  public static long mostRows() {
+    return (long) VirtualShards.COUNT * (Buckets.MOST_ROWS - 1);
+  }
+
+  /**
    * Bytes that a row takes on its server: the key, what eviction keeps, the weights and the update
    * rule's state.
    */

@@ -68,9 +68,9 @@ public final class PredictScale implements Callable<Integer> {
     double wire = gbit * 1e9 / 8;
     double rowBytes = KEY_BYTES + Float.BYTES * shape.width() * (1 + stateFloats);
     double table = features * rowBytes * overhead;
-    print("worker's part of a step", "%.1f ms", model.workerNanos(shape, unique) / 1e6);
-    print("servers' part, together", "%.1f ms", model.serverNanos(shape, unique) / 1e6);
-    print("on the wire a sample", "%.0f bytes", model.bytes(shape, unique) / batch);
+    print("worker's part of a step", "%.1f ms", model.step(shape, unique).workerNanos() / 1e6);
+    print("servers' part, together", "%.1f ms", model.step(shape, unique).serverNanos() / 1e6);
+    print("on the wire a sample", "%.0f bytes", model.step(shape, unique).cost().bytes() / batch);
     print(
         "all workers", "%,.0f samples/s", model.samplesPerSecond(shape, unique, serverCores, wire));
     print("memory of all servers", "%,.0f GiB", table / GIB);

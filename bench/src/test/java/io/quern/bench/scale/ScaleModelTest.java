@@ -17,19 +17,19 @@ final class ScaleModelTest {
   void addsThePartsOfAStep() {
     Workload shape = shape(1, 1, false);
     double rows = 6 * (11 + 4 * 13);
-    assertThat(model.workerNanos(shape, 6)).isEqualTo(20 * (3 + 4 * 5) + rows + 23 + 29);
-    assertThat(model.serverNanos(shape, 6)).isZero();
+    assertThat(model.step(shape, 6).workerNanos()).isEqualTo(20 * (3 + 4 * 5) + rows + 23 + 29);
+    assertThat(model.step(shape, 6).serverNanos()).isZero();
     assertThat(model.samplesPerSecond(shape, 6, 2))
-        .isCloseTo(10 * 1e9 / model.workerNanos(shape, 6), within(1e-3));
+        .isCloseTo(10 * 1e9 / model.step(shape, 6).workerNanos(), within(1e-3));
   }
 
   @Test
   void movesRowsFromTheWorkerToServersBehindTheNetwork() {
     Workload shape = shape(1, 1, true);
     double bytes = 6 * (16 + 8 * 4) + 8;
-    assertThat(model.bytes(shape, 6)).isEqualTo(bytes);
-    assertThat(model.workerNanos(shape, 6)).isEqualTo(20 * (3 + 4 * 5) + bytes * 17 + 23 + 29);
-    assertThat(model.serverNanos(shape, 6)).isEqualTo(6 * (11 + 4 * 13) + bytes * 19);
+    assertThat(model.step(shape, 6).cost().bytes()).isEqualTo(bytes);
+    assertThat(model.step(shape, 6).workerNanos()).isEqualTo(20 * (3 + 4 * 5) + bytes * 17 + 23 + 29);
+    assertThat(model.step(shape, 6).serverNanos()).isEqualTo(6 * (11 + 4 * 13) + bytes * 19);
   }
 
   @Test
@@ -37,7 +37,7 @@ final class ScaleModelTest {
     Workload inTurn = shape(1, 1, true);
     Workload overlapped = new Workload("FM", 0, 2, 100, 3, List.of(), 10, 1, 1, true, true);
     double compute = 20 * 4 * 5 + 23 + 29;
-    double exchange = 20 * 3 + model.bytes(inTurn, 6) * 17 + model.serverNanos(inTurn, 6);
+    double exchange = 20 * 3 + model.step(inTurn, 6).cost().bytes() * 17 + model.step(inTurn, 6).serverNanos();
     assertThat(exchange).isGreaterThan(compute);
     assertThat(1e10 / model.samplesPerSecond(inTurn, 6, 2))
         .isCloseTo(compute + exchange, within(1e-6));
@@ -56,11 +56,11 @@ final class ScaleModelTest {
     double one = model.samplesPerSecond(shape(1, 1, true), 6, 1, plenty);
     assertThat(model.samplesPerSecond(shape(1000, 1, true), 6, 1, plenty))
         .as("one server")
-        .isCloseTo(10 * 1e9 / model.serverNanos(shape(1, 1, true), 6), within(1e-3));
+        .isCloseTo(10 * 1e9 / model.step(shape(1, 1, true), 6).serverNanos(), within(1e-3));
     assertThat(model.samplesPerSecond(shape(10, 1000, true), 6, 1, plenty))
         .as("workers that wait for nobody")
         .isGreaterThan(10 * one);
-    double bytes = model.bytes(shape(1, 1, true), 6);
+    double bytes = model.step(shape(1, 1, true), 6).cost().bytes();
     assertThat(model.samplesPerSecond(shape(1000, 1, true), 6, 100, 1e6))
         .as("one wire")
         .isCloseTo(10 * 1e6 / (bytes / 2), within(1e-3));

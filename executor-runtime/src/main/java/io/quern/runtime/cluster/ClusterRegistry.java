@@ -46,6 +46,11 @@ final class ClusterRegistry implements AutoCloseable {
     return registries.computeIfAbsent(context.applicationId(), id -> start(id, context));
   }
 
+  /** The application's registry, if it has one yet. */
+  static Optional<ClusterRegistry> started(SparkContext context) {
+    return Optional.ofNullable(registries.get(context.applicationId()));
+  }
+
   private static ClusterRegistry start(String applicationId, SparkContext context) {
     SlotLedger slots = new SlotLedger(new SlotCapacity(context));
     ClusterRegistry registry = start(applicationId, context.getConf(), context.isLocal(), slots);

@@ -5,6 +5,7 @@ import io.quern.api.QuernException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -32,12 +33,11 @@ final class SlotLedger {
    */
   synchronized SlotReservation reserve(ClusterShape shape, Duration timeout)
       throws InterruptedException {
-    int needed = capacity.isLocal() ? shape.workers() : shape.total();
-    OptionalInt limit = capacity.limit();
-    if (limit.isPresent() && needed > limit.getAsInt()) {
-      throw tooFew(
-          "%s, the application has at most %d".formatted(need(needed, shape), limit.getAsInt()));
+    SlotOutlook outlook = outlook(shape);
+    if (outlook.refusal().isPresent()) {
+      throw tooFew(outlook.refusal().get());
     }
+    int needed = outlook.needed();
     Object ticket = new Object();
     queue.add(ticket);
     try {
@@ -48,6 +48,19 @@ final class SlotLedger {
     }
     reserved += needed;
     return new SlotReservation(this, needed);
+  }
+
+  /** What {@link #reserve} would find now. */
+  synchronized SlotOutlook outlook(ClusterShape shape) {
+    int needed = capacity.isLocal() ? shape.workers() : shape.total();
+    OptionalInt limit = capacity.limit();
+    Optional<String> refusal =
+        limit.isPresent() && needed > limit.getAsInt()
+            ? Optional.of(
+                "%s, the application has at most %d"
+                    .formatted(need(needed, shape), limit.getAsInt()))
+            : Optional.empty();
+    return new SlotOutlook(needed, total(), limit, reserved, refusal);
   }
 
   private void awaitTurn(Object ticket, int needed, ClusterShape shape, Duration timeout)

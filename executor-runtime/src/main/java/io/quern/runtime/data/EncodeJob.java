@@ -84,6 +84,28 @@ public final class EncodeJob {
   }
 
   /**
+   * Likewise of some rows of a source, to find out what a training on all of them would take: rows
+   * of one class are no fault there, unless they are all.
+   *
+   * @throws QuernException {@code DATA} where a training would find the same
+   */
+  public EncodedSource sample(RowSample sample, double heldOut) {
+    List<JavaRDD<byte[]>> persisted = new ArrayList<>();
+    boolean encoded = false;
+    try {
+      SourceSummary summary = encode(sample.rows(), heldOut, persisted);
+      labels.checkSample(summary, sample.isWhole(), heldOut > 0);
+      FeatureMap features = summary.toFeatureMap(new VocabularyJob(schema).run(persisted.get(0)));
+      encoded = true;
+      return new EncodedSource(persisted, shares(), summary, features);
+    } finally {
+      if (!encoded) {
+        persisted.forEach(chunks -> chunks.unpersist(false));
+      }
+    }
+  }
+
+  /**
    * What rows without labels decide about the features; nothing stays cached.
    *
    * @param source rows as for {@link #run}, each with label 0

@@ -1,7 +1,10 @@
 package io.quern.runtime.data;
 
 import io.quern.model.feature.EncodedLayout;
+import io.quern.model.feature.EncodedRows;
 import io.quern.model.feature.FeatureMap;
+import io.quern.model.feature.KeyCensus;
+import io.quern.model.feature.SlotReader;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -9,6 +12,7 @@ import org.apache.spark.ShuffleDependency;
 import org.apache.spark.SimpleFutureAction;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -60,6 +64,44 @@ public final class EncodedSource implements AutoCloseable {
       }
     }
     return digest;
+  }
+
+  /**
+   * How often the keys of the training rows occur. Runs a Spark job over the cached chunks in the
+   * calling thread.
+   *
+   * @param tasks at most
+   */
+  public KeyCensus census(int tasks) {
+    int slots = FeatureMap.slots(features.features()).size();
+    KeyCensus census = new KeyCensus(slots);
+    JavaRDD<byte[]> chunks = persisted.get(0).coalesce(tasks);
+    for (byte[] part : chunks.mapPartitions(new Count(KeyCensus.uncut(features))).collect()) {
+      census.merge(KeyCensus.fromBytes(part, slots));
+    }
+    return census;
+  }
+
+  /**
+   * Folds a partition's training rows into one census, as bytes.
+   *
+   * @param features uncut
+   */
+  private record Count(FeatureMap features) implements FlatMapFunction<Iterator<byte[]>, byte[]> {
+    @Override
+    public Iterator<byte[]> call(Iterator<byte[]> chunks) {
+      KeyCensus census = new KeyCensus(FeatureMap.slots(features.features()).size());
+      SlotReader slots = new SlotReader(features);
+      EncodedLayout layout = features.schema().encodedLayout();
+      while (chunks.hasNext()) {
+        TaskContext.get().killTaskIfInterrupted();
+        byte[] chunk = chunks.next();
+        if (ChunkHeader.of(chunk).kind() == ChunkHeader.Kind.TRAINING) {
+          census.add(EncodedRows.of(layout, ChunkHeader.payload(chunk)), slots);
+        }
+      }
+      return List.of(census.toBytes()).iterator();
+    }
   }
 
   /** Folds a partition's chunks into one digest, as bytes. */

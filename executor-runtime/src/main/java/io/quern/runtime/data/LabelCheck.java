@@ -34,6 +34,20 @@ record LabelCheck(String label, String path) {
     }
   }
 
+  /**
+   * Checks some rows of a source for what no other rows can mend.
+   *
+   * @param whole whether they are all
+   */
+  void checkSample(SourceSummary sample, boolean whole, boolean holdsOut) {
+    boolean empty = sample.trainingRows() == 0;
+    if (whole || empty) {
+      checkSource(sample, holdsOut);
+    } else {
+      checkFaults(sample, "Label '%s'".formatted(label));
+    }
+  }
+
   /** Checks a table that serves validation only. */
   void checkValidationTable(SourceSummary table) {
     checkFaults(table, "Label '%s' of the validation table".formatted(label));

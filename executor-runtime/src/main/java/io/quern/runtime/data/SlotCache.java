@@ -88,6 +88,11 @@ public final class SlotCache implements AutoCloseable {
     return keys;
   }
 
+  /** What the rows take, on the heap or in mapped files. */
+  public long rowBytes() {
+    return store.memoryUsed() + store.spilledBytes();
+  }
+
   /** What rows and numbers of keys take of the heap. */
   long heapBytes() {
     return store.memoryUsed() + keys.heapBytes();

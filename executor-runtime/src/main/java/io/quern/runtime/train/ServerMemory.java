@@ -2,6 +2,7 @@ package io.quern.runtime.train;
 
 import java.io.Serializable;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
 
 /**
@@ -19,6 +20,14 @@ record ServerMemory(long bytes, int sharing, String origin) implements Serializa
   private static final double OVERHEAD_FACTOR = 0.1;
   private static final long OVERHEAD_MINIMUM = 384;
 
+  private static final String OVERHEAD_PART = "75 % of " + OVERHEAD;
+
+  /** By how much a setting that is recommended exceeds what is needed. */
+  private static final double SPARE = 1.1;
+
+  /** Most of a machine that servers are recommended to take. */
+  private static final double MACHINE_SHARE = 0.8;
+
   /** Share of a container's overhead for tables; the rest is for sockets and native code. */
   private static final double OVERHEAD_SHARE = 0.75;
 
@@ -35,7 +44,7 @@ record ServerMemory(long bytes, int sharing, String origin) implements Serializa
     }
     if (ExecutorShare.isContained(master)) {
       long bytes = (long) (overhead(conf) * MIB * OVERHEAD_SHARE / sharing);
-      return new ServerMemory(bytes, sharing, "75 % of " + OVERHEAD + among(sharing));
+      return new ServerMemory(bytes, sharing, OVERHEAD_PART + among(sharing));
     }
     return new ServerMemory(0, sharing, "half of the machine's memory" + among(sharing));
   }
@@ -60,7 +69,24 @@ record ServerMemory(long bytes, int sharing, String origin) implements Serializa
     return bytes > 0 ? "%,d MiB: %s".formatted(bytes / MIB, origin) : origin;
   }
 
-  private static long machineMemory() {
+  /**
+   * The setting, with a value, by which a server could take so many bytes.
+   *
+   * @param machine bytes of memory that a server's machine has
+   */
+  Optional<String> settingFor(long needed, long machine) {
+    if (origin.startsWith(OVERHEAD_PART)) {
+      long overhead = (long) Math.ceil(needed * SPARE * sharing / OVERHEAD_SHARE / MIB);
+      return Optional.of("%s = %dm".formatted(OVERHEAD, overhead));
+    }
+    boolean machineHasIt = needed * SPARE * sharing <= MACHINE_SHARE * machine;
+    return machineHasIt
+        ? Optional.of("%s = %dm".formatted(LIMIT.name(), (long) Math.ceil(needed * SPARE / MIB)))
+        : Optional.empty();
+  }
+
+  /** Of the machine that calls this. */
+  static long machineMemory() {
     return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
         .getTotalMemorySize();
   }

@@ -68,7 +68,8 @@ record WorkerTask(ServerAccess servers, WorkerPlan plan) implements VoidFunction
     }
   }
 
-  private static File temporaryFile() {
+  /** A path of the task's own, which Spark removes with the executor where nobody else does. */
+  static File temporaryFile() {
     return SparkEnv.get().blockManager().diskBlockManager().createTempLocalBlock()._2();
   }
 }

@@ -5,15 +5,21 @@ import static java.util.Objects.requireNonNull;
 import io.quern.planner.command.Action;
 import io.quern.planner.command.SourceStatement;
 import io.quern.planner.command.Table;
+import io.quern.runtime.forecast.TrainForecast;
+import io.quern.runtime.train.Rehearsal;
 import io.quern.runtime.train.Resumption;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.classic.Dataset;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** {@code EXPLAIN TRAIN …}: everything is checked and decided, nothing read or run. */
+/**
+ * {@code EXPLAIN TRAIN …}: everything is checked and decided as for the training, and some rows of
+ * the source are tried out. Nothing is written.
+ */
 record ExplainTrain(TrainStatement statement) implements SourceStatement {
   ExplainTrain {
     requireNonNull(statement, "statement is null");
@@ -43,7 +49,15 @@ record ExplainTrain(TrainStatement statement) implements SourceStatement {
 
     @Override
     public List<Row> run(SparkSession session) {
-      return new TrainPlanTable(plan, beginning(session)).rows();
+      return new TrainPlanTable(plan, forecast(session), beginning(session)).rows();
+    }
+
+    private TrainForecast forecast(SparkSession session) {
+      return Rehearsal.of(
+          session.sparkContext(),
+          Dataset.ofRows(session, plan.rows()).queryExecution().toRdd(),
+          () -> new SourceFacts(session, plan.rows()).statistics(),
+          plan.spec());
     }
 
     /** What a checkpoint would do for the training; empty without option {@code resume}. */

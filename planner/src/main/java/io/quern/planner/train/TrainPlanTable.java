@@ -14,26 +14,35 @@ import io.quern.planner.columns.FeatureDecision;
 import io.quern.planner.columns.SkippedColumn;
 import io.quern.planner.command.RowLengths;
 import io.quern.planner.command.Table;
+import io.quern.runtime.cluster.SlotOutlook;
+import io.quern.runtime.forecast.TrainForecast;
 import io.quern.runtime.train.TrainSpec;
 import io.quern.runtime.train.TrainingFootprint;
 import java.util.List;
 import java.util.Optional;
 import org.apache.spark.sql.Row;
 
-/** A {@link TrainPlan} as the rows (section, item, value) that EXPLAIN TRAIN prints. */
+/**
+ * A {@link TrainPlan} and what is expected of it, as the rows (section, item, value) that EXPLAIN
+ * TRAIN prints.
+ */
 final class TrainPlanTable {
   private final TrainPlan plan;
   private final TrainSpec spec;
   private final TrainingOptions training;
   private final TrainingFootprint footprint;
+  private final TrainForecast forecast;
+  private final ForecastTable expected;
   private final Optional<String> beginning;
   private final Table table = new Table();
 
   /**
    * @param beginning where the training would begin with option {@code resume}, in words
    */
-  TrainPlanTable(TrainPlan plan, Optional<String> beginning) {
+  TrainPlanTable(TrainPlan plan, TrainForecast forecast, Optional<String> beginning) {
     this.plan = requireNonNull(plan, "plan is null");
+    this.forecast = requireNonNull(forecast, "forecast is null");
+    this.expected = new ForecastTable(forecast);
     this.beginning = requireNonNull(beginning, "beginning is null");
     this.spec = plan.spec();
     this.training = spec.options();
@@ -41,10 +50,16 @@ final class TrainPlanTable {
   }
 
   List<Row> rows() {
+    expected.addVerdict(table);
     addTarget();
+    expected.addSource(table);
     addColumns();
+    expected.addKeys(table);
     addNetwork();
     addCluster();
+    expected.addMemory(table, footprint.serverMemory());
+    expected.addSteps(table);
+    expected.addTime(table);
     addValidation();
     addOptions();
     return table.rows();
@@ -95,19 +110,18 @@ final class TrainPlanTable {
 
   private void addCluster() {
     Table.Section cluster = table.section("cluster");
-    String atMost = training.cluster().workers() == 0 ? "at most %d, by the number of rows" : "%d";
-    cluster.add("workers", atMost.formatted(footprint.largest().workers()));
+    cluster.add("workers", forecast.shape().workers());
     cluster.add(
         "parameter servers",
         "%d%s"
             .formatted(
-                footprint.largest().parameterServers(),
+                forecast.shape().parameterServers(),
                 footprint.serversTakeSlots() ? "" : ", in the driver"));
-    cluster.add("memory per server", footprint.serverMemory());
     cluster.add("mode", training.cluster().mode().word());
+    SlotOutlook slots = forecast.slots();
     cluster.add(
         "task slots",
-        "%d needed, %d there now".formatted(footprint.slotsNeeded(), footprint.slots()));
+        "%d needed, %d of %d free".formatted(slots.needed(), slots.free(), slots.now()));
   }
 
   private void addValidation() {

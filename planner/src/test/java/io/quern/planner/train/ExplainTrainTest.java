@@ -1,16 +1,22 @@
 package io.quern.planner.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.quern.api.ErrorCode;
+import io.quern.api.QuernException;
 import io.quern.planner.JobCount;
 import io.quern.planner.PlannerSession;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.jdk.javaapi.CollectionConverters;
 
 final class ExplainTrainTest {
   private final SparkSession session = PlannerSession.open();
@@ -58,9 +64,23 @@ final class ExplainTrainTest {
         .containsExactly(
             "workers = 2",
             "parameter servers = 1, in the driver",
-            "memory per server = half of the machine's memory",
             "mode = async",
-            "task slots = 2 needed, 2 there now");
+            "task slots = 2 needed, 2 of 2 free");
+    assertThat(section(rows, "verdict")).containsExactly("verdict = FITS");
+    assertThat(section(rows, "source"))
+        .containsExactly("rows = 100 (counted)", "read for this = 100 rows");
+    assertThat(section(rows, "keys"))
+        .containsExactly(
+            "city = 1 distinct (counted)",
+            "user = 1 distinct (counted)",
+            "price = 1 distinct (counted)",
+            "tags = 1 distinct (counted)");
+    assertThat(section(rows, "memory")).contains("rows of all tables = 4");
+    assertThat(section(rows, "steps"))
+        .containsExactly(
+            "batches per epoch = 2",
+            "distinct rows per batch = 4",
+            "on the wire per epoch = nothing: servers are in the process");
     assertThat(section(rows, "validation")).containsExactly("rows = a share of 0.1");
     assertThat(section(rows, "options"))
         .contains(
@@ -126,9 +146,8 @@ final class ExplainTrainTest {
   }
 
   @Test
-  void readsNoRowAndLeavesNothing() {
+  void readsNoRowInOtherModes() {
     try (JobCount jobs = JobCount.of(session)) {
-      explain("explain train clicks as DeepCTR.`%s/ctr` where label='click' and model='LR'");
       for (String mode : List.of("extended", "formatted", "cost", "codegen")) {
         explain(
             "explain "
@@ -139,6 +158,133 @@ final class ExplainTrainTest {
       assertThat(jobs.started()).isZero();
     }
     assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void leavesNothingBehind() {
+    String statement =
+        "explain train skewed as DeepCTR.`%s/ctr` where label='click' and model='DeepFM' and"
+            + " hiddenUnits='8'";
+    createSkewed(20_000);
+    explain(statement);
+    Set<String> threads = threads();
+    Set<Object> cached = cached();
+    explain(statement);
+    assertThat(threads()).isSubsetOf(threads);
+    assertThat(cached()).isEqualTo(cached);
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void foretellsTheMemoryThatTheTrainingTakes() {
+    createSkewed(30_000);
+    for (String options : List.of("model='LR'", "model='FM' and minCount=1 and embeddingDim=8")) {
+      String train =
+          "train skewed as DeepCTR.`%s/ctr` where label='click' and epochs=1 and batchSize=512 and "
+              + options;
+      List<Row> said = explain("explain " + train);
+      session.sql(train.formatted(folder)).collectAsList();
+      long taken =
+          session
+              .sql("show trainings")
+              .filter("path like '%" + folder.getFileName() + "%'")
+              .first()
+              .getAs("psBytes");
+      assertThat(number(said, "off heap per parameter server") / taken)
+          .as(options)
+          .isBetween(0.8, 1.2);
+    }
+  }
+
+  @Test
+  void extrapolatesFromASampleOfTheRows() throws Exception {
+    createSkewed(60_000);
+    Path rows = folder.resolve("skewed");
+    session.table("skewed").write().parquet(rows.toString());
+    session.read().parquet(rows.toString()).createOrReplaceTempView("skewed");
+    String statement =
+        "explain train skewed as DeepCTR.`%s/ctr` where label='click' and model='LR' and"
+            + " minCount=1";
+    double all = number(explain(statement), "rows of all tables");
+    session.sparkContext().conf().set("spark.quern.explain.rows", "15000");
+    try {
+      List<Row> said = explain(statement);
+      assertThat(section(said, "source"))
+          .containsExactly("rows = 60,000 (counted)", "read for this = 15,000 rows");
+      assertThat(section(said, "keys")).anyMatch(line -> line.endsWith("from the sample)"));
+      assertThat(number(said, "rows of all tables") / all).isBetween(0.85, 1.15);
+    } finally {
+      session.sparkContext().conf().remove("spark.quern.explain.rows");
+    }
+  }
+
+  @Test
+  void saysWhatIsShortAndWhatToChange() {
+    List<Row> rows =
+        explain(
+            "explain train clicks as DeepCTR.`%s/ctr` where label='click' and model='LR' and"
+                + " workers=5");
+    assertThat(section(rows, "verdict"))
+        .containsExactly(
+            "verdict = DOES NOT FIT",
+            "short = The training needs 5 task slots for its workers, the application has at most"
+                + " 2",
+            "change = workers = 2, or master local[5]");
+  }
+
+  @Test
+  void comparesMemoryWithTheLimitThatTheTrainingKeeps() {
+    createSkewed(30_000);
+    String train =
+        "train skewed as DeepCTR.`%s/ctr` where label='click' and model='FM' and embeddingDim=64"
+            + " and epochs=1 and minCount=1";
+    session.sparkContext().conf().set("spark.quern.ps.memoryLimit", "2m");
+    try {
+      List<String> verdict = section(explain("explain " + train), "verdict");
+      assertThat(verdict.get(0)).isEqualTo("verdict = DOES NOT FIT");
+      assertThat(verdict.get(1))
+          .matches(
+              "short = A parameter server needs [\\d,]+ MiB for its tables, [\\d,]+ MiB more than"
+                  + " the 2 MiB that it may take \\(spark.quern.ps.memoryLimit\\)");
+      assertThat(verdict.get(2)).contains("change = spark.quern.ps.memoryLimit = ");
+      assertThatThrownBy(() -> session.sql(train.formatted(folder)))
+          .isInstanceOfSatisfying(
+              QuernException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RESOURCE));
+    } finally {
+      session.sparkContext().conf().remove("spark.quern.ps.memoryLimit");
+    }
+  }
+
+  /** Users and items by power laws, so that a part of the rows has not seen all of them. */
+  private void createSkewed(int rows) {
+    session.sql(
+        "create or replace temporary view skewed as select id % 3 = 0 as click,"
+            + " cast(pow((pmod(xxhash64(id, 1), 1000003) + 1) / 1000003D, -1.5D) as string) as"
+            + " user, cast(least(pow((pmod(xxhash64(id, 2), 1000003) + 1) / 1000003D, -3D), 5000D)"
+            + " as int) as item, id / 7D as price from range(0, "
+            + rows
+            + ", 1, 4)");
+  }
+
+  private static double number(List<Row> rows, String item) {
+    return rows.stream()
+        .filter(row -> row.getString(1).equals(item))
+        .map(row -> row.getString(2).split(" ", 2)[0].replace(",", ""))
+        .mapToDouble(Double::parseDouble)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Set<String> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .map(Thread::getName)
+        .filter(name -> name.startsWith("quern"))
+        .collect(Collectors.toSet());
+  }
+
+  private Set<Object> cached() {
+    return Set.copyOf(
+        CollectionConverters.asJava(session.sparkContext().getPersistentRDDs()).keySet());
   }
 
   @Test
