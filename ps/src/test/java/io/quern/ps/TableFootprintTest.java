@@ -20,7 +20,7 @@ final class TableFootprintTest {
       TableConfig table = table(width, Admission.OF_ALL);
       assertThat(table.bytesFor(rows, 0, 1) / (double) grown(table, rows, 1, 0))
           .as("%d rows of %d", rows, width)
-          .isCloseTo(1, within(rows < 1_000 ? 0.2 : 0.05));
+          .isCloseTo(1, within(rows < 10_000 ? 0.15 : 0.05));
     }
   }
 

@@ -2,6 +2,7 @@ package io.quern.runtime.data;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.apache.spark.SparkContext;
@@ -11,6 +12,7 @@ import org.apache.spark.rdd.PartitionPruningRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
 import org.apache.spark.util.LongAccumulator;
+import scala.Function1;
 import scala.reflect.ClassTag;
 import scala.reflect.ClassTag$;
 
@@ -46,9 +48,10 @@ public final class RowSample {
       return new RowSample(source, 0, 0, spark.longAccumulator(), spark.longAccumulator());
     }
     ClassTag<InternalRow> tag = ClassTag$.MODULE$.apply(InternalRow.class);
-    RDD<InternalRow> chosen =
-        PartitionPruningRDD.create(
-            source, partition -> isChosen((Integer) partition, partitions, of));
+    Function1<Object, Object> isChosen =
+        (Function1<Object, Object> & Serializable)
+            partition -> isChosen((Integer) partition, partitions, of);
+    RDD<InternalRow> chosen = PartitionPruningRDD.create(source, isChosen);
     LongAccumulator cut = spark.longAccumulator();
     LongAccumulator bytes = spark.longAccumulator();
     long each = Math.max(1, most / partitions);

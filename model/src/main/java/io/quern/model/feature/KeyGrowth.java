@@ -8,14 +8,18 @@ import java.util.TreeMap;
  *
  * <p>Fewer rows: rarefaction, the expected number in a random part of them (Hurlbert: "The
  * nonconcept of species diversity", 1971). More rows: Heaps' law with an exponent that falls. The
- * exponent {@code d log keys / d log rows} is measured over the last two doublings; it keeps
- * falling by the factor that it fell by between them. With power laws it does not fall, where
+ * exponent {@code d log keys / d log rows} is measured over the last three doublings; it keeps
+ * falling, and if it fell faster and faster, so it goes on. With power laws it does not fall, where
  * values run out it falls to 0.
  */
 final class KeyGrowth {
   /** Expected occurrences above which keys count as present or not without a doubt. */
   private static final double CERTAIN = 300;
 
+  /** By how much faster an exponent falls from one doubling to the next, at most. */
+  private static final double MOST_QUICKENING = 2;
+
+  private static final int STEPS_PER_DOUBLING = 16;
   private static final double LOG_2 = Math.log(2);
 
   /** By number of occurrences, how many keys have it. */
@@ -35,25 +39,47 @@ final class KeyGrowth {
     if (factor <= 1) {
       return within(factor, least);
     }
-    double now = within(1, least);
-    double half = within(0.5, least);
-    double quarter = within(0.25, least);
-    if (half <= 0) {
-      return now;
-    }
-    double last = Math.log(now / half) / LOG_2;
-    double before = quarter > 0 ? Math.log(half / quarter) / LOG_2 : last;
-    double fall = last > 0 ? Math.max(0, Math.log(before / last)) : 1;
-    double octaves = Math.log(factor) / LOG_2;
-    double growth = last * Math.exp(-fall / 2) * integral(fall, octaves);
-    return least <= 1
-        ? Math.min(now * factor, now * Math.exp(LOG_2 * growth))
-        : Math.min(distinct(factor, 1), now * Math.exp(LOG_2 * growth));
+    double grown = within(1, least) * Math.pow(2, growth(Math.log(factor) / LOG_2, least));
+    return Math.min(grown, least <= 1 ? within(1, 1) * factor : distinct(factor, 1));
   }
 
-  /** Of {@code exp(−fall x)} from 0 to {@code octaves}. */
-  private static double integral(double fall, double octaves) {
-    return fall < 1e-9 ? octaves : -Math.expm1(-fall * octaves) / fall;
+  /** By how many doublings the keys grow while the rows double so many times. */
+  private double growth(double doublings, long least) {
+    double[] exponents = exponents(least);
+    if (exponents[0] <= 0) {
+      return 0;
+    }
+    double fall = fall(exponents[0], exponents[1]);
+    double fallBefore = fall(exponents[1], exponents[2]);
+    double quicker =
+        fallBefore > 0 ? Math.max(1, Math.min(MOST_QUICKENING, fall / fallBefore)) : 1;
+    int steps = (int) Math.ceil(doublings * STEPS_PER_DOUBLING);
+    double width = doublings / steps;
+    double growth = 0;
+    double exponent = exponents[0];
+    double at = -0.5; // the middle of the last doubling
+    for (int step = 0; step < steps; step++) {
+      double middle = (step + 0.5) * width;
+      exponent *= Math.exp(-fall * Math.pow(quicker, (at + middle) / 2 + 1) * (middle - at));
+      growth += exponent * width;
+      at = middle;
+    }
+    return growth;
+  }
+
+  private static double fall(double exponent, double before) {
+    return exponent > 0 && before > 0 ? Math.max(0, Math.log(before / exponent)) : 0;
+  }
+
+  /** Of the last doubling, the one before, and the one before that. */
+  private double[] exponents(long least) {
+    double[] exponents = new double[3];
+    for (int doubling = 0; doubling < exponents.length; doubling++) {
+      double end = within(Math.pow(2, -doubling), least);
+      double start = within(Math.pow(2, -doubling - 1), least);
+      exponents[doubling] = start > 0 ? Math.log(end / start) / LOG_2 : 0;
+    }
+    return exponents;
   }
 
   /** Expected in a random part of the rows. */
