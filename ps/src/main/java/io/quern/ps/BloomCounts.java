@@ -26,8 +26,7 @@ final class BloomCounts implements KeyCounts {
   /** Of one shard, a byte each. */
   static int counters(Admission admission) {
     double shardKeys = (double) admission.keys() / VirtualShards.COUNT;
-    return (int)
-        Math.min(1 << 30, Math.ceil(Math.max(64, shardKeys * bitsPerKey(admission))));
+    return (int) Math.min(1 << 30, Math.ceil(Math.max(64, shardKeys * bitsPerKey(admission))));
   }
 
   @Override

@@ -60,8 +60,7 @@ final class TableFootprintTest {
   /** Bytes of one server that was asked for its share of so many keys. */
   private static long grown(TableConfig table, int rows, int servers, int server) {
     ParameterServerConfig config =
-        new ParameterServerConfig(
-            server, servers, List.of(table), NO_DENSE, Long.MAX_VALUE, 0);
+        new ParameterServerConfig(server, servers, List.of(table), NO_DENSE, Long.MAX_VALUE, 0);
     try (ParameterServer grown = new ParameterServer(config)) {
       long[] keys = new long[rows];
       int count = 0;

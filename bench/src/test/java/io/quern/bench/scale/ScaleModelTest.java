@@ -28,7 +28,8 @@ final class ScaleModelTest {
     Workload shape = shape(1, 1, true);
     double bytes = 6 * (16 + 8 * 4) + 8;
     assertThat(model.step(shape, 6).cost().bytes()).isEqualTo(bytes);
-    assertThat(model.step(shape, 6).workerNanos()).isEqualTo(20 * (3 + 4 * 5) + bytes * 17 + 23 + 29);
+    assertThat(model.step(shape, 6).workerNanos())
+        .isEqualTo(20 * (3 + 4 * 5) + bytes * 17 + 23 + 29);
     assertThat(model.step(shape, 6).serverNanos()).isEqualTo(6 * (11 + 4 * 13) + bytes * 19);
   }
 
@@ -37,7 +38,8 @@ final class ScaleModelTest {
     Workload inTurn = shape(1, 1, true);
     Workload overlapped = new Workload("FM", 0, 2, 100, 3, List.of(), 10, 1, 1, true, true);
     double compute = 20 * 4 * 5 + 23 + 29;
-    double exchange = 20 * 3 + model.step(inTurn, 6).cost().bytes() * 17 + model.step(inTurn, 6).serverNanos();
+    double exchange =
+        20 * 3 + model.step(inTurn, 6).cost().bytes() * 17 + model.step(inTurn, 6).serverNanos();
     assertThat(exchange).isGreaterThan(compute);
     assertThat(1e10 / model.samplesPerSecond(inTurn, 6, 2))
         .isCloseTo(compute + exchange, within(1e-6));

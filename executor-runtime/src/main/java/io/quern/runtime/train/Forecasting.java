@@ -168,8 +168,7 @@ final class Forecasting {
   private StepModel model(TrialFigures trial, TableNeed need) {
     double scale = rows.training() / (double) batches() / trial.batch();
     boolean remote = !spark.isLocal();
-    double bytes =
-        StepCost.bytes(trial.uniqueRows() * scale, need.width(), servers.dense().size());
+    double bytes = StepCost.bytes(trial.uniqueRows() * scale, need.width(), servers.dense().size());
     StepCost cost =
         new StepCost(
             trial.read() * scale, trial.compute() * scale, trial.exchange() * scale, bytes);
@@ -185,8 +184,7 @@ final class Forecasting {
 
   private TrainForecast.Steps steps(StepModel model, TrialFigures trial) {
     double perSecond =
-        model.stepsPerSecond(
-            shape.workers(), shape.parameterServers(), 1, WIRE_BYTES_PER_SECOND);
+        model.stepsPerSecond(shape.workers(), shape.parameterServers(), 1, WIRE_BYTES_PER_SECOND);
     return new TrainForecast.Steps(
         batches(),
         trial.uniqueRows(),

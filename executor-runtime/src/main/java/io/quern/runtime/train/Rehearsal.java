@@ -64,7 +64,10 @@ public final class Rehearsal {
    *     wrong setting; failures of the source's own query are Spark's
    */
   public static TrainForecast of(
-      SparkContext spark, RDD<InternalRow> source, Supplier<SourceStatistics> known, TrainSpec spec) {
+      SparkContext spark,
+      RDD<InternalRow> source,
+      Supplier<SourceStatistics> known,
+      TrainSpec spec) {
     return new Rehearsal(spark, spec).run(source, known);
   }
 
@@ -102,8 +105,7 @@ public final class Rehearsal {
       SourceStatistics told = sample.isWhole() ? SourceStatistics.NONE : known.get();
       TrainForecast.Rows counted = count(sample, rows, told);
       TrainingOptions decided = options.forRows(counted.training());
-      ClusterShape shape =
-          sizing.shape(decided, counted.training()).withWorkersUpTo(rows.shares());
+      ClusterShape shape = sizing.shape(decided, counted.training()).withWorkersUpTo(rows.shares());
       KeyCensus census = rows.census(Math.max(1, sizing.slots()));
       NetworkSpec network = decided.network().spec(rows.features().features());
       RowTables tables = RowTables.of(network, rows.features().features());

@@ -18,8 +18,8 @@ import java.util.Map;
  */
 final class Trial {
   private static final long FILLING = 1_500_000_000L;
-  private static final Span WARMING_UP = new Span(3, 800_000_000L);
-  private static final Span MEASURED = new Span(5, 1_200_000_000L);
+  private static final Span WARMING_UP = new Span(3, 3_000, 800_000_000L);
+  private static final Span MEASURED = new Span(5, 3_000, 1_200_000_000L);
 
   private final WorkerPlan plan;
   private final WorkerIdentity self;
@@ -46,8 +46,8 @@ final class Trial {
     this.network = network;
   }
 
-  /** How long steps go on: so many, and so many nanoseconds. */
-  private record Span(int steps, long nanos) {}
+  /** How long steps go on: so many nanoseconds, but no fewer steps and no more than that. */
+  private record Span(int fewest, int most, long nanos) {}
 
   /** Thrown out of an epoch that has served its purpose. */
   private static final class Enough extends RuntimeException {
@@ -81,8 +81,7 @@ final class Trial {
   Steps run(long memory, long resident) throws InterruptedException {
     fill(memory);
     long inserted = server.counters().rows();
-    try (EpochTrainer trainer =
-        new EpochTrainer(plan, self, examples, List.of(client), network)) {
+    try (EpochTrainer trainer = new EpochTrainer(plan, self, examples, List.of(client), network)) {
       steps(trainer, WARMING_UP);
       PsCounters.Worker before = pulls();
       Measured measured = steps(trainer, MEASURED);
@@ -168,7 +167,8 @@ final class Trial {
     }
 
     boolean isOver() {
-      return count >= span.steps && System.nanoTime() - began >= span.nanos;
+      return count >= span.most
+          || (count >= span.fewest && System.nanoTime() - began >= span.nanos);
     }
 
     /** Nanoseconds of a step. */

@@ -108,8 +108,7 @@ public final class KeyEstimates {
 
   /** Rows of the keys that some feature of a table keeps. */
   private double shared(List<Integer> sharing, long admitted) {
-    List<Long> least =
-        sharing.stream().map(slot -> Math.max(leastCount(slot), admitted)).toList();
+    List<Long> least = sharing.stream().map(slot -> Math.max(leastCount(slot), admitted)).toList();
     int level = sharing.stream().mapToInt(slot -> census.sample(slot).level()).max().orElse(0);
     return growth(sharing, least, level).distinct(factor, 1);
   }

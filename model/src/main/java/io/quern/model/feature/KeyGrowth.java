@@ -51,8 +51,7 @@ final class KeyGrowth {
     }
     double fall = fall(exponents[0], exponents[1]);
     double fallBefore = fall(exponents[1], exponents[2]);
-    double quicker =
-        fallBefore > 0 ? Math.max(1, Math.min(MOST_QUICKENING, fall / fallBefore)) : 1;
+    double quicker = fallBefore > 0 ? Math.max(1, Math.min(MOST_QUICKENING, fall / fallBefore)) : 1;
     int steps = (int) Math.ceil(doublings * STEPS_PER_DOUBLING);
     double width = doublings / steps;
     double growth = 0;
