@@ -19,8 +19,8 @@ enum StatementHelp {
       where label = "click" and model = "DeepFM" and epochs = 3;
       """),
   EXPLAIN(
-      "EXPLAIN in front of TRAIN says what would happen: columns, features, options, memory. Runs"
-          + " nothing.",
+      "EXPLAIN in front of TRAIN says what would happen: columns, features, memory, time, and"
+          + " whether it fits. Trains and writes nothing.",
       "explain [ extended | codegen | cost | formatted ] train ... ;",
       "explain train clicks as DeepCTR.`/models/ctr` where label = \"click\";"),
   PREDICT(

@@ -10,7 +10,11 @@ import io.quern.planner.PlannerSession;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.SparkSession;
 import org.junit.jupiter.api.BeforeEach;
@@ -253,6 +257,38 @@ final class ExplainTrainTest {
     } finally {
       session.sparkContext().conf().remove("spark.quern.ps.memoryLimit");
     }
+  }
+
+  @Test
+  void endsWhenItsJobsAreCancelled() throws Exception {
+    session.sql(
+        "create or replace temporary view endless as select id % 2 = 0 as click, id as user from"
+            + " range(0, 4000000000000000, 1, 2) where pmod(id, 7) = 8");
+    SparkContext spark = session.sparkContext();
+    ExecutorService other = Executors.newSingleThreadExecutor();
+    try {
+      Future<?> explained =
+          other.submit(
+              () -> {
+                SparkSession.setActiveSession(session);
+                spark.setJobGroup("explained", "", true);
+                explain(
+                    "explain train endless as DeepCTR.`%s/ctr` where label='click' and"
+                        + " model='LR'");
+              });
+      while (!explained.isDone() && spark.statusTracker().getActiveJobIds().length == 0) {
+        Thread.onSpinWait();
+      }
+      spark.cancelJobGroup("explained");
+      assertThatThrownBy(explained::get)
+          .cause()
+          .isInstanceOfSatisfying(
+              QuernException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.CANCELLED))
+          .hasMessage("EXPLAIN TRAIN was cancelled");
+    } finally {
+      other.shutdownNow();
+    }
+    assertThat(folder).isEmptyDirectory();
   }
 
   /** Users and items by power laws, so that a part of the rows has not seen all of them. */
