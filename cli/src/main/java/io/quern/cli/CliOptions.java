@@ -97,10 +97,6 @@ final class CliOptions {
     return Optional.ofNullable(file);
   }
 
-  Map<String, String> variables() {
-    return variables;
-  }
-
   Optional<ResultFormat> format() {
     return Optional.ofNullable(format);
   }
@@ -113,12 +109,8 @@ final class CliOptions {
     return ignoreErrors;
   }
 
-  Optional<String> master() {
-    return Optional.ofNullable(master);
-  }
-
-  Map<String, String> settings() {
-    return settings;
+  SessionSettings session() {
+    return new SessionSettings(Optional.ofNullable(master), settings, variables);
   }
 
   boolean debug() {

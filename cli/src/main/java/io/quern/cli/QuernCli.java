@@ -1,6 +1,5 @@
 package io.quern.cli;
 
-import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
 import io.quern.cli.output.OutputSettings;
 import io.quern.cli.output.ResultFormat;
@@ -157,15 +156,6 @@ public final class QuernCli {
   }
 
   private SparkSession startSession() {
-    try {
-      return Sessions.start(options);
-    } catch (Exception e) { // what Spark throws, checked or not
-      throw new QuernException(ErrorCode.CONFIG, "Cannot start Spark: " + reason(e), e);
-    }
-  }
-
-  private static String reason(Exception e) {
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    return message.lines().findFirst().orElse(message);
+    return Sessions.start(options.session());
   }
 }

@@ -6,10 +6,11 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** What {@code --version} tells. */
-final class Versions {
+public final class Versions {
   private Versions() {}
 
-  static String quern() {
+  /** As Maven knows it. */
+  public static String quern() {
     try (InputStream in = Versions.class.getResourceAsStream("/quern.properties")) {
       Properties properties = new Properties();
       properties.load(in);
@@ -19,7 +20,8 @@ final class Versions {
     }
   }
 
-  static String spark() {
+  /** Of the Spark on the class path. */
+  public static String spark() {
     return org.apache.spark.package$.MODULE$.SPARK_VERSION();
   }
 }

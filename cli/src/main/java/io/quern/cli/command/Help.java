@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** What {@code \help} shows. */
-final class Help {
+/** What {@code \help} shows, statement by statement and option by option. */
+public final class Help {
   /** The algorithm that is meant where none is named: the first of the registry. */
   static final String ALGORITHM = Trainable.all().get(0).name();
 
@@ -48,7 +48,7 @@ final class Help {
   }
 
   /** One statement: what it does, how it is written, an example; its options where it has some. */
-  static String of(String topic) {
+  public static String of(String topic) {
     String name = topic.toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
     StatementHelp statement =
         Arrays.stream(StatementHelp.values())
@@ -70,7 +70,8 @@ final class Help {
     return statement == StatementHelp.TRAIN ? text + optionsOfAll() : text;
   }
 
-  static List<String> topics() {
+  /** What there is help on, as it is asked for: {@code SHOW MODELS}. */
+  public static List<String> topics() {
     return Arrays.stream(StatementHelp.values()).map(StatementHelp::topic).toList();
   }
 
@@ -84,13 +85,18 @@ final class Help {
     int width =
         options.options().stream().mapToInt(option -> option.name().length()).max().orElse(0);
     return options.options().stream()
-        .map(option -> told(option, width))
+        .map(option -> told(option, width).indent(2))
         .collect(Collectors.joining());
   }
 
+  /** One option: its range, its default, what it does. */
+  public static String of(Option<?> option) {
+    return told(option, option.name().length());
+  }
+
   private static String told(Option<?> option, int width) {
-    String indent = " ".repeat(width + 4);
-    return "  %s  %s; %s\n%s%s\n"
+    String indent = " ".repeat(width + 2);
+    return "%s  %s; %s\n%s%s\n"
         .formatted(
             padded(option.name(), width),
             option.describeRange(),

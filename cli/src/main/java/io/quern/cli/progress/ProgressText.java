@@ -19,8 +19,9 @@ import java.util.stream.Collectors;
  * epoch 2/5  2,900,000 rows  83,102 rows/s  loss 0.4298  auc 0.7433  validation auc 0.7409
  * </pre>
  */
-final class ProgressText {
+public final class ProgressText {
   private static final int BAR = 20;
+  private static final int BAR_RANK = 4;
   private static final int BOUNCING = 3;
   private static final long BOUNCE_NANOS = Duration.ofMillis(500).toNanos();
   private static final String GAP = "  ";
@@ -38,7 +39,7 @@ final class ProgressText {
   private ProgressText() {}
 
   /** A phase without steps. */
-  static String activity(TrainingProgress p) {
+  public static String activity(TrainingProgress p) {
     return switch (p.phase()) {
       case ENCODING -> "reading the source";
       case STARTING ->
@@ -68,7 +69,7 @@ final class ProgressText {
   }
 
   /** An epoch that has ended; its figures are exact. */
-  static String ended(TrainingProgress p) {
+  public static String ended(TrainingProgress p) {
     StringBuilder line = new StringBuilder(epoch(p));
     line.append(GAP).append(grouped(p.rowsDone())).append(" rows");
     line.append(GAP).append(grouped(Math.round(p.rowsPerSecond()))).append(" rows/s");
@@ -77,8 +78,13 @@ final class ProgressText {
   }
 
   /** An epoch that goes on, whatever the length. */
-  static String underWay(TrainingProgress p) {
+  public static String underWay(TrainingProgress p) {
     return joined(parts(p));
+  }
+
+  /** The same without the bar, for who draws one. */
+  public static String figures(TrainingProgress p) {
+    return joined(parts(p).stream().filter(part -> part.rank() != BAR_RANK).toList());
   }
 
   /** The same in at most {@code width} characters, if need be without the lesser parts. */
@@ -97,7 +103,7 @@ final class ProgressText {
   private static List<Part> parts(TrainingProgress p) {
     List<Part> parts = new ArrayList<>();
     parts.add(new Part(epoch(p), 0));
-    p.epochFraction().ifPresent(share -> parts.add(new Part(" " + bar(share), 4)));
+    p.epochFraction().ifPresent(share -> parts.add(new Part(" " + bar(share), BAR_RANK)));
     parts.add(new Part(GAP + rounded(p.rowsDone()) + " rows", 8));
     parts.add(new Part(GAP + rounded(p.rowsPerSecond()) + " rows/s", 5));
     List<String> metrics = metrics(p);

@@ -6,11 +6,13 @@ import io.quern.api.QuernException;
 import io.quern.cli.command.CommandCompletion;
 import io.quern.cli.command.Commands;
 import io.quern.cli.complete.Names;
+import io.quern.cli.complete.SessionNames;
 import io.quern.cli.complete.StatementCompletion;
 import io.quern.cli.output.ResultFormat;
 import io.quern.cli.run.ErrorPrinter;
 import io.quern.cli.run.ExitCode;
 import io.quern.cli.run.Interrupts;
+import io.quern.cli.run.SessionStart;
 import io.quern.planner.catalog.Trainable;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -59,7 +61,7 @@ public final class Repl implements AutoCloseable {
     this.err = requireNonNull(err, "err is null");
     AbovePrompt log = new AbovePrompt(err);
     System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-    start = SessionStart.begin(session, Thread.currentThread());
+    start = SessionStart.begin(session, Thread.currentThread()::interrupt);
     terminal = ReplTerminal.open(settings.isErrorOnScreen());
     reader =
         terminal.reader(

@@ -18,10 +18,11 @@ import java.util.Optional;
  * Tells a statement that somebody has stopped. What it fails with is by chance, whatever was going
  * on; what is kept of it is not.
  */
-final class Cancellation {
+public final class Cancellation {
   private Cancellation() {}
 
-  static QuernException told(ScriptException failure) {
+  /** What the user is told in place of {@code failure}. */
+  public static QuernException told(ScriptException failure) {
     QuernException cancelled = cancelled(failure);
     return cancelled.hint().isPresent()
         ? cancelled

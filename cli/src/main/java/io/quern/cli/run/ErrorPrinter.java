@@ -42,7 +42,7 @@ public final class ErrorPrinter {
    * @param script that the error's place is in
    * @param run the text that was run: {@code script}, or one that includes it
    */
-  void print(QuernException error, ScriptText script, ScriptText run) {
+  public void print(QuernException error, ScriptText script, ScriptText run) {
     err.println(screen.alarming(error.headline()));
     error.position().ifPresent(position -> printLine(script.text(), position));
     if (!script.equals(run)) {

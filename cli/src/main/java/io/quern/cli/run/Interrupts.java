@@ -7,12 +7,14 @@ import java.util.UUID;
 import org.apache.spark.SparkContext;
 
 /**
- * Ctrl-C. While a text runs, the first cancels it and the second leaves at once; in between texts
- * it does what this was made with. Thread-safe.
+ * Ctrl-C, or what a front end has in its place. While a text runs, the first cancels it and the
+ * next does what this was made with: it leaves at once, where nothing else is said. In between
+ * texts it does what this was made with. Thread-safe.
  */
 public final class Interrupts {
   private final Runnable idle;
   private final Runnable cancelling;
+  private final Runnable again;
   private Optional<Running> running = Optional.empty();
 
   /** A text that runs, and what Ctrl-C has done to it. */
@@ -28,8 +30,18 @@ public final class Interrupts {
    * @param cancelling called when a text is being cancelled, which may take a while
    */
   public Interrupts(Runnable idle, Runnable cancelling) {
+    this(idle, cancelling, Interrupts::leaveAtOnce);
+  }
+
+  /**
+   * The same for a process that must live on.
+   *
+   * @param again what each further one does while a text is being cancelled
+   */
+  public Interrupts(Runnable idle, Runnable cancelling, Runnable again) {
     this.idle = requireNonNull(idle, "idle is null");
     this.cancelling = requireNonNull(cancelling, "cancelling is null");
+    this.again = requireNonNull(again, "again is null");
   }
 
   /** Leaves the process, whatever it is doing. */
@@ -66,7 +78,7 @@ public final class Interrupts {
     if (running.isEmpty()) {
       idle.run();
     } else if (running.get().isCancelled) {
-      leaveAtOnce();
+      again.run();
     } else {
       cancel(running.get());
     }

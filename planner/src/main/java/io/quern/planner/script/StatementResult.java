@@ -2,6 +2,7 @@ package io.quern.planner.script;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quern.api.SourcePosition;
 import java.util.function.Consumer;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,6 +22,16 @@ public final class StatementResult {
   /** Whether the rows are a view now too: later statements read them, so that nobody else need. */
   public boolean isView() {
     return isView;
+  }
+
+  /** The text that the statement stands in: the script that was run, or one that it includes. */
+  public ScriptText script() {
+    return place.script();
+  }
+
+  /** Where in {@link #script()} the statement begins. */
+  public SourcePosition position() {
+    return place.statement().position();
   }
 
   /**

@@ -1,8 +1,7 @@
-package io.quern.cli.repl;
+package io.quern.cli.complete;
 
 import static java.util.Objects.requireNonNull;
 
-import io.quern.cli.complete.Names;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * The names of a session's catalog, asked for on a thread of its own: a catalog may be far away,
  * and a key must not hang. What comes too late for one key is there for the next. Thread-safe.
  */
-final class SessionNames implements Names {
+public final class SessionNames implements Names {
   private static final long PATIENCE_MILLIS = 700;
   private static final ExecutorService ASKING =
       Executors.newSingleThreadExecutor(SessionNames::newThread);
@@ -30,7 +29,7 @@ final class SessionNames implements Names {
   private final SparkSession session;
   private final Map<String, CompletableFuture<List<?>>> answers = new ConcurrentHashMap<>();
 
-  SessionNames(SparkSession session) {
+  public SessionNames(SparkSession session) {
     this.session = requireNonNull(session, "session is null");
   }
 
@@ -41,7 +40,7 @@ final class SessionNames implements Names {
   }
 
   /** What is known may be wrong now: a statement has run. */
-  void forget() {
+  public void forget() {
     answers.clear();
   }
 

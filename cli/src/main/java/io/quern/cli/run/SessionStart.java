@@ -1,4 +1,6 @@
-package io.quern.cli.repl;
+package io.quern.cli.run;
+
+import static java.util.Objects.requireNonNull;
 
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
@@ -8,23 +10,23 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.spark.sql.classic.SparkSession;
 
 /** A Spark session that starts while the first statement is being typed. Thread-safe. */
-final class SessionStart {
+public final class SessionStart {
   private final CountDownLatch done = new CountDownLatch(1);
-  private final Thread typing;
+  private final Runnable onFailure;
   private volatile SparkSession session;
   private volatile QuernException failure;
 
-  private SessionStart(Thread typing) {
-    this.typing = typing;
+  private SessionStart(Runnable onFailure) {
+    this.onFailure = requireNonNull(onFailure, "onFailure is null");
   }
 
   /**
    * Starts it on a thread of its own.
    *
-   * @param typing interrupted where the session cannot start
+   * @param onFailure called, on that thread, where the session cannot start
    */
-  static SessionStart begin(Callable<SparkSession> start, Thread typing) {
-    SessionStart begun = new SessionStart(typing);
+  public static SessionStart begin(Callable<SparkSession> start, Runnable onFailure) {
+    SessionStart begun = new SessionStart(onFailure);
     Thread thread = new Thread(() -> begun.run(start), "quern-start");
     thread.setDaemon(true);
     thread.start();
@@ -41,7 +43,7 @@ final class SessionStart {
     }
     done.countDown();
     if (failure != null) {
-      typing.interrupt();
+      onFailure.run();
     }
   }
 
@@ -50,7 +52,7 @@ final class SessionStart {
    *
    * @throws QuernException where it could not start
    */
-  SparkSession await() throws InterruptedException {
+  public SparkSession await() throws InterruptedException {
     done.await();
     failure()
         .ifPresent(
@@ -61,17 +63,17 @@ final class SessionStart {
     return session;
   }
 
-  boolean isDone() {
+  public boolean isDone() {
     return done.getCount() == 0;
   }
 
   /** The session, if it is there already. */
-  Optional<SparkSession> ready() {
+  public Optional<SparkSession> ready() {
     return Optional.ofNullable(session);
   }
 
   /** Why there is none and never will be. */
-  Optional<QuernException> failure() {
+  public Optional<QuernException> failure() {
     return Optional.ofNullable(failure);
   }
 }

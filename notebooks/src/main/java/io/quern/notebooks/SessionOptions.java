@@ -1,0 +1,46 @@
+package io.quern.notebooks;
+
+import io.quern.cli.SessionSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+
+/** What the kernel's session is told: given when it is installed, used whenever it starts. */
+final class SessionOptions {
+  private static final String MASTER = "--master";
+  private static final String CONF = "--conf";
+  private static final String SET = "--set";
+
+  @Option(
+      names = MASTER,
+      paramLabel = "URL",
+      description = "Spark master (default local[*], all cores of this machine).")
+  private String master;
+
+  @Option(names = CONF, paramLabel = "K=V", description = "Set a Spark or Quern setting.")
+  private Map<String, String> settings = new LinkedHashMap<>();
+
+  @Option(
+      names = SET,
+      paramLabel = "NAME=VALUE",
+      description = "Set a variable; statements use it as $${NAME}.")
+  private Map<String, String> variables = new LinkedHashMap<>();
+
+  SessionSettings settings() {
+    return new SessionSettings(Optional.ofNullable(master), settings, variables);
+  }
+
+  /** As they have to be given to be these. */
+  List<String> arguments() {
+    List<String> arguments = new ArrayList<>();
+    if (master != null) {
+      arguments.addAll(List.of(MASTER, master));
+    }
+    settings.forEach((name, value) -> arguments.addAll(List.of(CONF, name + "=" + value)));
+    variables.forEach((name, value) -> arguments.addAll(List.of(SET, name + "=" + value)));
+    return arguments;
+  }
+}
