@@ -13,7 +13,8 @@ import java.util.Locale;
  * @param end in pixels
  */
 record Axis(double from, double to, double start, double end) {
-  private static final int TICKS = 4;
+  private static final int LEVELS = 4;
+  private static final int EPOCHS = 8;
 
   /** One around all of {@code min} to {@code max}, with a little room. */
   static Axis around(double min, double max, double start, double end) {
@@ -27,8 +28,26 @@ record Axis(double from, double to, double start, double end) {
   }
 
   /** Round values within the axis: multiples of 1, 2 or 5 times a power of ten. */
-  List<Double> ticks(double smallestStep) {
-    double step = Math.max(smallestStep, roundStep((to - from) / TICKS));
+  List<Double> levels() {
+    return ticks(levelStep());
+  }
+
+  /** A level in as many digits as tell it from its neighbours. */
+  String label(double level) {
+    int digits = (int) Math.max(0, Math.ceil(-Math.log10(levelStep()) - 1e-9));
+    return String.format(Locale.ROOT, "%." + digits + "f", level);
+  }
+
+  private double levelStep() {
+    return roundStep((to - from) / LEVELS);
+  }
+
+  /** The same where only whole numbers mean something. */
+  List<Double> epochs() {
+    return ticks(Math.max(1, roundStep((to - from) / EPOCHS)));
+  }
+
+  private List<Double> ticks(double step) {
     List<Double> ticks = new ArrayList<>();
     for (long i = (long) Math.ceil(from / step - 1e-9); i * step <= to + step * 1e-9; i++) {
       ticks.add(i * step);
@@ -44,12 +63,5 @@ record Axis(double from, double to, double start, double end) {
       }
     }
     return 10 * power;
-  }
-
-  /** A tick in as many digits as tell it from its neighbours. */
-  String label(double tick, double smallestStep) {
-    double step = Math.max(smallestStep, roundStep((to - from) / TICKS));
-    int digits = (int) Math.max(0, Math.ceil(-Math.log10(step) - 1e-9));
-    return String.format(Locale.ROOT, "%." + digits + "f", tick);
   }
 }

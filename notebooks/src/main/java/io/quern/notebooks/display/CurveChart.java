@@ -55,18 +55,18 @@ record CurveChart(
   }
 
   private String levels(Axis up) {
-    return up.ticks(0).stream()
+    return up.levels().stream()
         .map(
             level ->
                 line(x, up.place(level), x + width, up.place(level), GRID)
-                    + text(x - 6, up.place(level) + 4, "end", up.label(level, 0), "normal"))
+                    + text(x - 6, up.place(level) + 4, "end", up.label(level), "normal"))
         .collect(Collectors.joining());
   }
 
   private String epochs(Axis across) {
     double bottom = y + height;
     String ticks =
-        across.ticks(1).stream()
+        across.epochs().stream()
             .map(
                 epoch ->
                     line(across.place(epoch), bottom, across.place(epoch), bottom + 4, INK)
@@ -74,7 +74,7 @@ record CurveChart(
                             across.place(epoch),
                             bottom + 16,
                             "middle",
-                            across.label(epoch, 1),
+                            String.format(Locale.ROOT, "%.0f", epoch),
                             "normal"))
             .collect(Collectors.joining());
     return line(x, bottom, x + width, bottom, INK)

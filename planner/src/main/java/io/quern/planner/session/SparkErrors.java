@@ -192,6 +192,9 @@ public final class SparkErrors {
   private static QuernException unclassified(List<Throwable> chain, Throwable error) {
     Throwable innermost = chain.get(chain.size() - 1);
     ErrorCode code = ErrorCode.INTERNAL;
+    if (innermost instanceof InterruptedException) {
+      return new QuernException(ErrorCode.CANCELLED, "The statement was cancelled", error);
+    }
     if (first(chain, InterruptedException.class).isPresent()) {
       code = ErrorCode.CANCELLED;
     } else if (first(chain, IOException.class).isPresent()) {
