@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Without -e or -f, statements are read from standard input; at a terminal there is a prompt.",
+      "bin/quern kernel install makes Quern a kernel of Jupyter.",
       "Exit codes: 0 ok, 1 a statement failed, 2 usage, 3 cannot start, 130 interrupted."
     },
     sortOptions = false,

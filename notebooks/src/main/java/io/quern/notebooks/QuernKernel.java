@@ -11,6 +11,8 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The program behind {@code bin/quern kernel}. */
 @Command(
@@ -20,6 +22,13 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "install | start",
     footer = {"", "bin/quern kernel install --help tells more."})
 public final class QuernKernel {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Print this and leave.")
+  private boolean help;
+
   private QuernKernel() {}
 
   public static void main(String[] arguments) {

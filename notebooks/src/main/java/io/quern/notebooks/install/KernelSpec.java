@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
  * @param command that starts it; {@code {connection_file}} stands for a path
  */
 public record KernelSpec(String name, String displayName, List<String> command) {
-  private static final Pattern NAME = Pattern.compile("[a-z0-9._-]+");
+  private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9._-]*");
   private static final String LOGO = "logo-svg.svg";
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

@@ -2,13 +2,13 @@ package io.quern.notebooks.kernel;
 
 import static java.util.Objects.requireNonNull;
 
-import com.google.common.collect.Sets;
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +24,7 @@ final class RequestLoop {
 
   private final Map<String, Handler> handlers;
   private final BlockingQueue<Optional<Request>> waiting = new LinkedBlockingQueue<>();
-  private final Set<Request> aborted = Sets.newConcurrentHashSet();
+  private final Set<Request> aborted = ConcurrentHashMap.newKeySet();
   private final Thread thread;
 
   /**
