@@ -70,7 +70,7 @@ class KernelTests(jupyter_kernel_test.KernelTests):
         content, _ = self.status("select 1;\ntrain (select 1 as x) as DeepCRT.`p` where label = 'x'")
         self.assertEqual(content["ename"], "NAME")
         text = "\n".join(content["traceback"])
-        self.assertIn("ERROR NAME at 2:28", text)
+        self.assertIn("ERROR NAME at 2:26", text)
         self.assertIn("^", text)
         self.assertIn("hint: Did you mean 'DeepCTR'?", text)
 

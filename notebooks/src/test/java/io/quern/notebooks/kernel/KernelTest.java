@@ -162,7 +162,7 @@ final class KernelTest {
             "\u001b[31mERROR NAME at 2:19: Unknown algorithm 'DeepCRT'\u001b[0m",
             "    train clicks as DeepCRT.`x` where label = 'click';",
             " ".repeat(20) + "\u001b[31m^\u001b[0m",
-            "hint: Did you mean 'DeepCTR'?");
+            "hint: Did you mean 'DeepCTR'? See SHOW ALGORITHMS");
     assertThat(client.awaitPublished(id, "error").path("traceback"))
         .isEqualTo(reply.path("traceback"));
   }
