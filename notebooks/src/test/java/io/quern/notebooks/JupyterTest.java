@@ -71,8 +71,7 @@ final class JupyterTest {
     builder.environment().put("IPYTHONDIR", folder.resolve("ipython").toString());
     builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
     int exit = builder.start().waitFor();
-    return new Ended(
-        exit, Files.readString(output) + (exit == 0 ? "" : Files.readString(errors)));
+    return new Ended(exit, Files.readString(output) + (exit == 0 ? "" : Files.readString(errors)));
   }
 
   @TestFactory

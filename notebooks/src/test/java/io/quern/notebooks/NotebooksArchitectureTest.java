@@ -19,8 +19,7 @@ final class NotebooksArchitectureTest {
       classes()
           .should()
           .onlyDependOnClassesThat(
-              resideOutsideOfPackages(
-                      "io.quern..")
+              resideOutsideOfPackages("io.quern..")
                   .or(
                       resideInAnyPackage(
                           "io.quern.notebooks..",

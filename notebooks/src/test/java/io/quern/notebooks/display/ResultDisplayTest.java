@@ -38,7 +38,8 @@ final class ResultDisplayTest {
             <tr><td style="text-align: left; white-space: pre-wrap">two<br>lines &quot;&amp;&quot; \uFFFD</td>\
             <td style="text-align: right">7</td></tr>
             </tbody></table>
-            <p>2 rows</p>""");
+            <p>2 rows</p>\
+            """);
     assertThat(forms.get("text/plain")).contains("NULL").endsWith("(2 rows)");
   }
 
@@ -55,10 +56,7 @@ final class ResultDisplayTest {
   @Test
   void longValuesAreCutBetweenCharacters() {
     String text =
-        shown(
-                List.of(new Column("c", false)),
-                List.of(RowFactory.create("😀".repeat(1001))),
-                false)
+        shown(List.of(new Column("c", false)), List.of(RowFactory.create("😀".repeat(1001))), false)
             .get("text/html");
     assertThat(text).contains("😀".repeat(1000) + "…<").doesNotContain("😀".repeat(1001));
   }

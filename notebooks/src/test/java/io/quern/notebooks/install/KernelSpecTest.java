@@ -36,8 +36,7 @@ final class KernelSpecTest {
   @Test
   void refusesNamesThatJupyterWould() {
     assertThatThrownBy(() -> new KernelSpec("../up", "Quern", List.of()))
-        .hasMessage(
-            "Invalid kernel name '../up': small letters, digits and . _ - are allowed");
+        .hasMessage("Invalid kernel name '../up': small letters, digits and . _ - are allowed");
   }
 
   @Test
@@ -52,7 +51,6 @@ final class KernelSpecTest {
         .isEqualTo(Path.of("/home/ada/Library/Jupyter/kernels"));
     assertThat(JupyterFolders.of(Path.of("/venv")))
         .isEqualTo(Path.of("/venv/share/jupyter/kernels"));
-    assertThat(JupyterFolders.ofEverybody())
-        .isEqualTo(Path.of("/usr/local/share/jupyter/kernels"));
+    assertThat(JupyterFolders.ofEverybody()).isEqualTo(Path.of("/usr/local/share/jupyter/kernels"));
   }
 }

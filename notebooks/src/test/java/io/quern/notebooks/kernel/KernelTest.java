@@ -153,8 +153,7 @@ final class KernelTest {
     JsonNode reply = client.reply().content();
     assertThat(reply.path("status").asText()).isEqualTo("error");
     assertThat(reply.path("ename").asText()).isEqualTo("NAME");
-    assertThat(reply.path("evalue").asText())
-        .isEqualTo("at 2:19: Unknown algorithm 'DeepCRT'");
+    assertThat(reply.path("evalue").asText()).isEqualTo("at 2:19: Unknown algorithm 'DeepCRT'");
     List<String> traceback = new ArrayList<>();
     reply.path("traceback").forEach(line -> traceback.add(line.asText()));
     assertThat(traceback)
@@ -187,8 +186,7 @@ final class KernelTest {
   void withoutStopOnErrorNothingIsAborted() {
     client.execute("select count(*) from range(20000000) where sqrt(id) < 0");
     client.ask(
-        "execute_request",
-        Json.object().put("code", "select nowhere").put("stop_on_error", false));
+        "execute_request", Json.object().put("code", "select nowhere").put("stop_on_error", false));
     client.execute("select 1");
     assertThat(client.reply().content().path("status").asText()).isEqualTo("ok");
     assertThat(client.reply().content().path("status").asText()).isEqualTo("error");
@@ -224,7 +222,8 @@ final class KernelTest {
   @Test
   void userExpressionsAreThoseOfSql() {
     ObjectNode expressions = Json.object().put("three", "1 + 2").put("wrong", "nothing");
-    client.ask("execute_request", Json.object().put("code", "").set("user_expressions", expressions));
+    client.ask(
+        "execute_request", Json.object().put("code", "").set("user_expressions", expressions));
     JsonNode values = client.reply().content().path("user_expressions");
     assertThat(values.path("three").path("data").path("text/plain").asText()).contains(" 3\n");
     assertThat(values.path("wrong").path("status").asText()).isEqualTo("error");
@@ -250,8 +249,7 @@ final class KernelTest {
     assertThat(inspected("show models in 'x'", 7)).startsWith("SHOW MODELS lists");
     assertThat(inspected("select * from clicks", 20)).contains("click BOOLEAN", "user BIGINT");
     assertThat(inspected("select '😀', xxhash64(1)", 14)).contains("Function xxhash64", "64-bit");
-    client.ask(
-        "inspect_request", Json.object().put("code", "nonsense").put("cursor_pos", 3));
+    client.ask("inspect_request", Json.object().put("code", "nonsense").put("cursor_pos", 3));
     assertThat(client.reply().content().path("found").asBoolean(true)).isFalse();
   }
 
@@ -338,7 +336,8 @@ final class KernelTest {
                 + " where label = 'click' and model = 'LR' and epochs = 3;");
     assertThat(client.reply().content().path("status").asText()).isEqualTo("ok");
     List<Message> published = client.publishedOf(id);
-    assertThat(types(published)).containsOnlyOnce("display_data", "execute_result", "execute_input");
+    assertThat(types(published))
+        .containsOnlyOnce("display_data", "execute_result", "execute_input");
     Message last =
         published.stream()
             .filter(message -> message.type().equals("update_display_data"))

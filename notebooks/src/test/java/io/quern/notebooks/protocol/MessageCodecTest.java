@@ -64,8 +64,7 @@ final class MessageCodecTest {
 
   @Test
   void refusesWhatIsSignedWithAnotherKeyOrChangedOnTheWay() {
-    List<byte[]> forged =
-        new MessageCodec(new Signer("hmac-sha256", "guess")).encode(message());
+    List<byte[]> forged = new MessageCodec(new Signer("hmac-sha256", "guess")).encode(message());
     assertThatThrownBy(() -> codec.decode(forged)).hasMessage("Its signature is wrong");
     List<byte[]> changed = new ArrayList<>(codec.encode(message()));
     changed.set(changed.size() - 2, "{\"code\":\"drop\"}".getBytes(UTF_8));
@@ -74,8 +73,7 @@ final class MessageCodecTest {
 
   @Test
   void refusesWhatIsNoMessage() {
-    assertThatThrownBy(() -> codec.decode(List.of(new byte[0])))
-        .hasMessage("It has no delimiter");
+    assertThatThrownBy(() -> codec.decode(List.of(new byte[0]))).hasMessage("It has no delimiter");
     assertThatThrownBy(() -> codec.decode(codec.encode(message()).subList(0, 5)))
         .hasMessage("It has only 5 frames");
     Signer signer = new Signer("hmac-sha256", "key");
