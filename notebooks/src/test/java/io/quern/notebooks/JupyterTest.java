@@ -22,14 +22,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The kernel as Jupyter itself starts it, by the Python that {@code -Dquern.test.python} names;
+ * The kernel as Jupyter itself starts it, by the Python that {@code -Dquern.test.jupyter} names;
  * skipped where that has no Jupyter.
  */
 @Timeout(600)
 final class JupyterTest {
   private static final Path MODULE = Path.of("").toAbsolutePath();
   private static final Path SCRIPTS = MODULE.resolve("src/test/python");
-  private static final String PYTHON = System.getProperty("quern.test.python", "python3");
+  private static final String PYTHON = System.getProperty("quern.test.jupyter", "python3");
   private static final String NEEDED = "import jupyter_client, jupyter_kernel_test, nbclient";
 
   @TempDir private static Path folder;
@@ -50,12 +50,12 @@ final class JupyterTest {
     try {
       ended = run(List.of(PYTHON, "-c", NEEDED));
     } catch (IOException e) {
-      abort("Cannot run %s: set -Dquern.test.python".formatted(PYTHON));
+      abort("Cannot run %s: set -Dquern.test.jupyter".formatted(PYTHON));
       throw e;
     }
     assumeTrue(
         ended.exit() == 0,
-        PYTHON + " has no jupyter_kernel_test or nbclient: set -Dquern.test.python");
+        PYTHON + " has no jupyter_kernel_test or nbclient: set -Dquern.test.jupyter");
   }
 
   private static Ended run(List<String> command) throws IOException, InterruptedException {
