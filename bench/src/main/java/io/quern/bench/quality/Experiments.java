@@ -159,7 +159,7 @@ final class Experiments {
         "amazon.sql",
         clause(pairs),
         "model = 'LR' and minCount = 1 and sparseOptimizer = 'adam' and embeddingL2 = 1.3e-4"
-            + " and learningRate = 0.01 and epochs = 15",
+            + " and learningRate = 0.01 and batchSize = 1024 and epochs = 15",
         THREE_SEEDS,
         Metric.LOGLOSS,
         .160,
@@ -182,7 +182,7 @@ final class Experiments {
         "DeepFM",
         "adult.sql",
         clause(calls),
-        "model = 'DeepFM'",
+        "model = 'DeepFM' and batchSize = 1024",
         THREE_SEEDS,
         Metric.AUC,
         .928,
@@ -194,13 +194,13 @@ final class Experiments {
         criteo(
             "LR, linear",
             "model = 'LR' and minCount = 1 and sparseOptimizer = 'adam' and embeddingL2 = 1e-3"
-                + " and learningRate = 0.02 and epochs = 12",
+                + " and learningRate = 0.02 and batchSize = 1024 and epochs = 12",
             .734,
             "an LR outside Quern .734 on a larger part"),
         criteo(
             "DeepFM",
             "model = 'DeepFM' and dropout = 0.6 and learningRate = 0.001"
-                + " and sparseLearningRate = 0.002 and epochs = 9",
+                + " and sparseLearningRate = 0.002 and batchSize = 1024 and epochs = 9",
             .746,
             "the linear model + .01"));
   }

@@ -27,7 +27,12 @@ record ClusterSizing(int slots, boolean local) {
         spark.isLocal());
   }
 
-  /** What a training of so many rows has. */
+  /**
+   * What a training of so many rows has.
+   *
+   * @param options of the statement: a batch size lowered for few rows is to give one worker more
+   *     steps, not the same to more workers
+   */
   ClusterShape shape(TrainingOptions options, long trainingRows) {
     return new ClusterShape(servers(options), workers(options, trainingRows));
   }

@@ -10,6 +10,11 @@ record LearningRates(double dense, double sparse) {
     return new LearningRates(lowered(dense), lowered(sparse));
   }
 
+  /** Whether either has fallen since. */
+  boolean isBelow(LearningRates before) {
+    return dense < before.dense || sparse < before.sparse;
+  }
+
   private static double lowered(double rate) {
     return Math.max(rate * FACTOR, Math.min(rate, FLOOR));
   }

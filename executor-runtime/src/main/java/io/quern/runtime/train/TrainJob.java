@@ -22,11 +22,11 @@ import io.quern.runtime.data.SourceSummary;
 import io.quern.runtime.trainings.RunningTraining;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
@@ -166,6 +166,7 @@ public final class TrainJob {
    *
    * @param rows that every epoch trains on
    * @param dealt those rows and the ones held out, by worker
+   * @param options with what they leave to the rows
    * @param training tells it from others
    */
   private record Plans(
@@ -178,6 +179,7 @@ public final class TrainJob {
       DenseLayout layout,
       ServerPlan held,
       TrainingCourse course,
+      TrainingOptions options,
       TrainingIdentity training) {}
 
   private Plans plan(EncodedSource rows, Beginning asked) throws SparkException {
@@ -185,7 +187,7 @@ public final class TrainJob {
     TrainingOptions options = spec.options().forRows(summary.trainingRows());
     ClusterShape shape =
         ClusterSizing.of(spark)
-            .shape(options, summary.trainingRows())
+            .shape(spec.options(), summary.trainingRows())
             .withWorkersUpTo(rows.shares()); // slots may have come while the source was read
     board.sized(summary.trainingRows(), shape.workers(), shape.parameterServers());
     JavaRDD<byte[]> dealt = rows.deal(shape.workers());
@@ -208,6 +210,7 @@ public final class TrainJob {
         layout,
         ServerPlan.of(options, RowTables.of(network, features.features()), layout),
         new TrainingCourse(options, summary.validationRows() > 0, beginning.history()),
+        options,
         training);
   }
 
@@ -215,7 +218,7 @@ public final class TrainJob {
     return new WorkerPlan(
         plans.features(),
         plans.network(),
-        spec.options().schedule().batchSize(),
+        plans.options().schedule().batchSize(),
         spec.options().step(),
         spec.options().metrics(),
         GaucGroups.of(spec.options().metrics(), plans.features()),
@@ -270,6 +273,12 @@ public final class TrainJob {
     return null;
   }
 
+  private static List<String> notes(Plans plans, EpochMetrics kept) {
+    List<String> notes = new ArrayList<>(plans.beginning().notes());
+    notes.addAll(CourseNotes.of(plans.options(), plans.course().history(), kept));
+    return notes;
+  }
+
   private TrainResult result(int version, Plans plans, EpochMetrics kept) {
     List<EpochMetrics> history = plans.course().history();
     int epochsHere = history.size() - plans.beginning().history().size();
@@ -284,6 +293,6 @@ public final class TrainJob {
         plans.rows() * epochsHere / seconds,
         history.get(history.size() - 1).training(),
         kept.validation(),
-        Stream.concat(plans.beginning().notes().stream(), DeadModel.note(kept).stream()).toList());
+        notes(plans, kept));
   }
 }

@@ -66,6 +66,11 @@ public record NetworkChoice(String name, Map<String, String> options) implements
         || Networks.options().stream().noneMatch(option -> option.name().equals(name));
   }
 
+  /** Whether it has linear weights and nothing else. */
+  boolean isLinear() {
+    return !uses("embeddingDim");
+  }
+
   /** The network to train for such features. */
   public NetworkSpec spec(List<Feature> features) {
     return definition().spec(FeatureMap.layoutOf(features), slots(features), options);

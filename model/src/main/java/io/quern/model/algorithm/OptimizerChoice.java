@@ -26,13 +26,23 @@ public record OptimizerChoice(
     double weightDecay)
     implements Serializable {
   /**
-   * A step of Adam moves a weight by about the rate, so that rate times steps is how far it can
-   * travel: embeddings and linear weights of a small data set need about this far.
+   * How far weights have to get. A step of Adam moves a weight by about the rate, so that rate
+   * times steps is how far it can travel.
+   *
+   * @param distance that the training's steps are to add up to
+   * @param highestRate the most that a short training makes of its rate
    */
-  static final double REACH = 0.3;
+  record Reach(double distance, double highestRate) {
+    /** Embeddings, and linear weights beside layers that learn what they do not. */
+    static final Reach EMBEDDINGS = new Reach(0.3, 0.01);
 
-  /** The most that a short training makes of its rate. */
-  static final double HIGHEST_AUTOMATIC_RATE = 0.01;
+    /** Linear weights alone: log odds, of values that few batches have among them. */
+    static final Reach LINEAR = new Reach(9, 0.05);
+
+    double rate(long steps) {
+      return Math.min(highestRate, distance / Math.max(1, steps));
+    }
+  }
 
   public OptimizerChoice {
     requireNonNull(rule, "rule is null");
@@ -70,12 +80,11 @@ public record OptimizerChoice(
   }
 
   /** What holds in a training of that many steps. */
-  OptimizerChoice forSteps(long steps) {
+  OptimizerChoice forSteps(long steps, Reach reach) {
     if (!automaticRate) {
       return this;
     }
-    double raised = Math.min(HIGHEST_AUTOMATIC_RATE, REACH / Math.max(1, steps));
-    return new OptimizerChoice(
-        rule, constants, Math.max(learningRate, raised), false, warmupSteps, l1, l2, weightDecay);
+    double raised = Math.max(learningRate, reach.rate(steps));
+    return new OptimizerChoice(rule, constants, raised, false, warmupSteps, l1, l2, weightDecay);
   }
 }

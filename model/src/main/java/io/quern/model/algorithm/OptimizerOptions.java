@@ -43,8 +43,8 @@ public final class OptimizerOptions {
       Option.optional(
           "sparseLearningRate",
           OptionType.DOUBLE,
-          "learningRate; where that is not given either, nor continueFrom, and Adam has less than 300"
-              + " steps, 0.3 / steps up to 0.01",
+          "learningRate; where that is not given either, nor continueFrom, Adam takes at least 0.3 /"
+              + " steps up to 0.01, for LR 9 / steps up to 0.05",
           Range.above(0, 10),
           "Step size of embeddings and linear weights.");
 

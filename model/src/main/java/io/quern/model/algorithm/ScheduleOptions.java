@@ -8,16 +8,17 @@ import java.util.List;
 /**
  * Steps, epochs, validation and what follows from it.
  *
- * <p>{@code batchSize} 1024 gives a small set enough steps per epoch, and costs a large one less
- * than a tenth of the speed of 4096. The patience options follow the benchmarks' recipe and act
- * only where there is validation.
+ * <p>{@code batchSize} 1024 costs a large set less than a tenth of the speed of 4096; a small one
+ * takes the largest power of two that gives its epoch {@link Schedule#STEPS_OF_AN_EPOCH} steps. The
+ * patience options follow the benchmarks' recipe and act only where there is validation.
  */
 public final class ScheduleOptions {
   public static final Option<Integer> BATCH_SIZE =
-      Option.of(
+      Option.optional(
           "batchSize",
           OptionType.INTEGER,
-          1024,
+          "1024; with less than 102,400 training rows the power of two from 128 on that gives an epoch"
+              + " at least 100 steps",
           Range.between(1, 1 << 20),
           "Rows of one step: of each worker in mode async, of all together in mode sync.");
 

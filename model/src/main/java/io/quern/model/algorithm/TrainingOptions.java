@@ -60,16 +60,21 @@ public record TrainingOptions(
   }
 
   /**
-   * What holds in a training on that many rows: the same, but for a rate that is left to the data.
-   * A training that goes on from a version has no way to make up for, however few its rows.
+   * What holds in a training on that many rows: the same, but for a batch size and a rate that are
+   * left to the data. A training that goes on from a version has no way to make up for, however few
+   * its rows: its rate stays.
    */
   public TrainingOptions forRows(long trainingRows) {
-    if (versions.continueFrom().isPresent()) {
-      return this;
-    }
-    long batch = schedule.batchSize();
-    long steps = schedule.epochs() * ((trainingRows + batch - 1) / batch);
+    Schedule planned = schedule.forRows(trainingRows);
+    OptimizerChoice reached =
+        versions.continueFrom().isPresent()
+            ? sparse
+            : sparse.forSteps(planned.steps(trainingRows), reach());
     return new TrainingOptions(
-        network, dense, sparse.forSteps(steps), rows, step, schedule, metrics, cluster, versions);
+        network, dense, reached, rows, step, planned, metrics, cluster, versions);
+  }
+
+  private OptimizerChoice.Reach reach() {
+    return network.isLinear() ? OptimizerChoice.Reach.LINEAR : OptimizerChoice.Reach.EMBEDDINGS;
   }
 }

@@ -59,7 +59,7 @@ final class TrainingOptionsTest {
                     new RowChoice.AdmissionChoice(0, false, 10_000_000, 0.01),
                     new RowChoice.EvictionChoice(0, 0, 0, 1, 0.1, 0.98)),
                 new StepChoice(0, 0, 1),
-                new Schedule(1024, 7, 42, 0, 2, 1),
+                new Schedule(1024, true, 7, 42, 0, 2, 1),
                 new MetricChoice(Monitor.AUC, "", 0.5),
                 new ClusterChoice(0, 0, TrainingMode.ASYNC, Overlap.AUTO),
                 new VersionChoice(List.of(), false, false, false)));
@@ -67,14 +67,39 @@ final class TrainingOptionsTest {
 
   @Test
   void aShortTrainingRaisesARateThatNobodyGave() {
-    assertThat(sparseRate(1024 * 10, "epochs", "1")).isEqualTo(0.01);
-    assertThat(sparseRate(1024 * 10 - 5, "epochs", "10")).isEqualTo(0.3 / 100);
+    String batch = "batchSize";
+    assertThat(sparseRate(1024 * 10, "epochs", "1", batch, "1024")).isEqualTo(0.01);
+    assertThat(sparseRate(1024 * 10 - 5, "epochs", "10", batch, "1024")).isEqualTo(0.3 / 100);
     assertThat(sparseRate(1024 * 300, "epochs", "1")).isEqualTo(0.001);
+    assertThat(sparseRate(12_800, "epochs", "1")).isEqualTo(0.3 / 100);
     assertThat(sparseRate(1_000_000_000, "epochs", "10")).isEqualTo(0.001);
     assertThat(sparseRate(10, "learningRate", "0.002")).isEqualTo(0.002);
     assertThat(sparseRate(10, "sparseLearningRate", "0.003")).isEqualTo(0.003);
     assertThat(sparseRate(10, "sparseOptimizer", "adagrad")).isEqualTo(0.001);
     assertThat(sparseRate(10, "continueFrom", "newest")).isEqualTo(0.001);
+  }
+
+  @Test
+  void linearWeightsAloneHaveFartherToGo() {
+    assertThat(sparseRate(25_920, "model", "LR")).isEqualTo(9.0 / (7 * 102));
+    assertThat(sparseRate(100, "model", "LR")).isEqualTo(0.05);
+    assertThat(sparseRate(1_000_000_000, "model", "LR")).isEqualTo(0.001);
+    assertThat(sparseRate(100, "model", "LR", "learningRate", "0.002")).isEqualTo(0.002);
+    assertThat(sparseRate(100, "model", "LR", "continueFrom", "newest")).isEqualTo(0.001);
+  }
+
+  @Test
+  void fewRowsTakeSmallerBatchesUnlessTheSizeIsGiven() {
+    assertThat(batchSize(102_400)).isEqualTo(1024);
+    assertThat(batchSize(102_399)).isEqualTo(512);
+    assertThat(batchSize(25_920)).isEqualTo(256);
+    assertThat(batchSize(10)).isEqualTo(128);
+    assertThat(batchSize(10, "continueFrom", "newest")).isEqualTo(128);
+    assertThat(batchSize(10, "batchSize", "1024")).isEqualTo(1024);
+  }
+
+  private static int batchSize(long rows, String... options) {
+    return options(options).forRows(rows).schedule().batchSize();
   }
 
   private static double sparseRate(long rows, String... options) {
