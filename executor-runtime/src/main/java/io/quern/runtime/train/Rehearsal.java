@@ -105,7 +105,7 @@ public final class Rehearsal {
       SourceStatistics told = sample.isWhole() ? SourceStatistics.NONE : known.get();
       TrainForecast.Rows counted = count(sample, rows, told);
       TrainingOptions decided = options.forRows(counted.training());
-      ClusterShape shape = sizing.shape(decided, counted.training()).withWorkersUpTo(rows.shares());
+      ClusterShape shape = sizing.shape(options, counted.training()).withWorkersUpTo(rows.shares());
       KeyCensus census = rows.census(Math.max(1, sizing.slots()));
       NetworkSpec network = decided.network().spec(rows.features().features());
       RowTables tables = RowTables.of(network, rows.features().features());
@@ -118,7 +118,7 @@ public final class Rehearsal {
           TrialFigures.together(
               trials(
                   rows,
-                  plan(rows.features(), network, servers, shape),
+                  plan(decided.schedule().batchSize(), rows.features(), network, servers, shape),
                   servers,
                   memory,
                   Math.min(shape.workers(), slots.free())));
@@ -174,11 +174,15 @@ public final class Rehearsal {
   }
 
   private WorkerPlan plan(
-      FeatureMap features, NetworkSpec network, ServerPlan servers, ClusterShape shape) {
+      int batchSize,
+      FeatureMap features,
+      NetworkSpec network,
+      ServerPlan servers,
+      ClusterShape shape) {
     return new WorkerPlan(
         features,
         network,
-        options.schedule().batchSize(),
+        batchSize,
         options.step(),
         options.metrics(),
         GaucGroups.of(options.metrics(), features),
