@@ -70,6 +70,7 @@ class CriteoReferenceTest {
           "dropout", "0.6",
           "learningRate", "0.001",
           "sparseLearningRate", "0.002",
+          "batchSize", "1024",
           "epochs", "9");
 
   private static LocalSpark spark;
