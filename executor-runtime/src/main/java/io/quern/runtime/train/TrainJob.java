@@ -275,6 +275,7 @@ public final class TrainJob {
 
   private static List<String> notes(Plans plans, EpochMetrics kept) {
     List<String> notes = new ArrayList<>(plans.beginning().notes());
+    notes.addAll(BarrenFeatures.notes(plans.features()));
     notes.addAll(CourseNotes.of(plans.options(), plans.course().history(), kept));
     return notes;
   }

@@ -17,6 +17,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.Path;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Names that a model's versions have: {@code prod} and the like. A tag names one version at a time;
@@ -28,6 +30,7 @@ import org.apache.hadoop.fs.Path;
  * one is refused and made again on top of the other.
  */
 public final class VersionTags {
+  private static final Logger LOG = LoggerFactory.getLogger(VersionTags.class);
   private static final String FILE = "tags.json";
   private static final int MAX_LISTINGS = 20;
 
@@ -174,10 +177,16 @@ public final class VersionTags {
   }
 
   private void removeBefore(int generation) {
-    model
-        .numbers(folder)
-        .filter(older -> older < generation)
-        .forEach(older -> storage.delete(generation(older)));
+    model.numbers(folder).filter(older -> older < generation).forEach(this::removeQuietly);
+  }
+
+  /** Nobody reads an older state; what stays is removed with the next change. */
+  private void removeQuietly(int older) {
+    try {
+      storage.delete(generation(older));
+    } catch (QuernException e) {
+      LOG.debug("Left an older state of the tags: {}", e.getMessage()); // others remove it too
+    }
   }
 
   private State read() {

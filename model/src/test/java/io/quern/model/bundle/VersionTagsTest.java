@@ -89,9 +89,16 @@ final class VersionTagsTest {
   }
 
   @Test
-  void droppingTheModelDropsItsTags() {
+  void aModelIsNotDroppedWhileAVersionIsTagged() {
     model.tags().set("prod", 2);
 
+    assertModelError(() -> model.dropAll())
+        .isEqualTo(
+            "ERROR MODEL: Version 2 of model '%s' is tagged 'prod'".formatted(path())
+                + " (Tag another version so, or remove the tag: DROP MODEL 'path' TAG 'name'.)");
+    assertThat(model.versions()).containsExactly(1, 2, 3);
+
+    model.tags().remove("prod");
     model.dropAll();
 
     assertThat(folder.resolve("m")).doesNotExist();
@@ -176,7 +183,7 @@ final class VersionTagsTest {
       work.run();
       return true;
     } catch (QuernException e) {
-      assertThat(e.code()).isEqualTo(ErrorCode.MODEL);
+      assertThat(e.code()).as(e::toString).isEqualTo(ErrorCode.MODEL);
       return false;
     }
   }

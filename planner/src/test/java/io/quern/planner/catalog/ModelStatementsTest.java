@@ -191,6 +191,7 @@ final class ModelStatementsTest {
     assertThat(rows("select live(*) from clicks")).isEqualTo(second).isNotEqualTo(first);
     assertThat(section(rows("describe model '%s/tagged' version 'prod'"), "model"))
         .contains("version = 2", "tags = prod");
+    rows("drop model '%s/tagged' tag 'prod'");
     rows("drop model '%s/tagged'");
   }
 

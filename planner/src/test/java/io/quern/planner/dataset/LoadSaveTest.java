@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quern.api.QuernException;
 import io.quern.planner.PlannerSession;
 import io.quern.planner.Rejections;
+import io.quern.planner.session.Notes;
+import io.quern.planner.session.Registration;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.SparkSession;
@@ -47,6 +51,43 @@ final class LoadSaveTest {
     assertThat(rows("select city from back where price > 1"))
         .extracting(row -> row.get(0))
         .containsExactly("oslo");
+  }
+
+  @Test
+  void readsAndWritesDoubledQuotesInCsv() throws IOException {
+    Files.writeString(folder.resolve("in.csv"), "title,click\n\"a \"\"good\"\", cheap one\",1\n");
+    session.sql("load csv.`%s/in.csv` where header = true as raw".formatted(folder));
+    assertThat(rows("select title, click from raw"))
+        .extracting(Row::toString)
+        .containsExactly("[a \"good\", cheap one,1]");
+    session.sql("save raw as csv.`%s/out`".formatted(folder));
+    assertThat(session.read().text(folder.resolve("out").toString()).first().getString(0))
+        .isEqualTo("\"a \"\"good\"\", cheap one\",1");
+  }
+
+  @Test
+  void leavesAnotherEscapeOfCsvToTheStatement() throws IOException {
+    Files.writeString(folder.resolve("in.csv"), "\"a \\\"good\\\" one\",1\n");
+    session.sql("load csv.`%s/in.csv` where escape = '\\\\' as raw".formatted(folder));
+    assertThat(rows("select * from raw"))
+        .extracting(row -> row.get(0))
+        .containsExactly("a \"good\" one");
+  }
+
+  @Test
+  void tellsOfOptionsThatTheFormatDoesNotKnowAndOfColumnsThatAreAllText() throws IOException {
+    Files.writeString(folder.resolve("in.csv"), "a,b\n1,2\n");
+    List<String> notes = new ArrayList<>();
+    try (Registration ignored = Notes.listen(session, notes::add)) {
+      session.sql(
+          "load csv.`%s/in.csv` where header = true and inferShema = true as t".formatted(folder));
+      session.sql(
+          "load csv.`%s/in.csv` where inferSchema = true and fs.x.y = 1 as t".formatted(folder));
+    }
+    assertThat(notes)
+        .containsExactly(
+            "Option 'inferShema' is none of csv's and is ignored. Did you mean 'inferSchema'?",
+            "Every column is text; with inferSchema = true numbers and times are told apart");
   }
 
   @Test

@@ -141,6 +141,37 @@ final class TrainTest {
   }
 
   @Test
+  void tellsOfFunctionsWhoseVersionItHasReplaced() {
+    train("train clicks as DeepCTR.`%s/ctr` where label='click' and model='LR' and epochs=1");
+    session.sql("register DeepCTR.`%s/ctr` as left_behind".formatted(folder));
+    session.sql("register DeepCTR.`%s/ctr` as follows where version='newest'".formatted(folder));
+    List<String> notes = new ArrayList<>();
+    try (Registration ignored = Notes.listen(session, notes::add)) {
+      train("train clicks as DeepCTR.`%s/ctr` where label='click' and model='LR' and epochs=1");
+    }
+    assertThat(notes)
+        .containsExactly(
+            "Function left_behind scores with version 1, which this training has replaced:"
+                + " register it again");
+  }
+
+  @Test
+  void tellsOfFeaturesWithoutAValueThatIsFrequentEnough() {
+    List<String> notes = new ArrayList<>();
+    try (Registration ignored = Notes.listen(session, notes::add)) {
+      train(
+          "train (select *, uuid() as session from clicks) as DeepCTR.`%s/ctr`"
+              + " where label='click' and model='LR' and epochs=1");
+    }
+    assertThat(notes)
+        .singleElement()
+        .asString()
+        .matches(
+            "Feature 'session' tells nothing: none of its [0-9,]+ values is in minCount rows; leave"
+                + " it out, lower minCount, or make something of it");
+  }
+
+  @Test
   void tellsListenersHowFarItIs() {
     List<TrainingProgress> told = new CopyOnWriteArrayList<>();
     try (Registration ignored = TrainingListeners.register(session, told::add)) {
