@@ -18,7 +18,7 @@ final class QuernSqlParserTest {
 
   @BeforeEach
   void createTable() {
-    session.sql("create temporary view clicks as select 1 as click, 2L as user");
+    session.sql("create temporary view clicks as select id as click, 2L as user from range(2)");
   }
 
   @Test

@@ -267,8 +267,8 @@ final class TrainRejectionsTest {
     try (Registration ignored = Notes.listen(session, notes::add)) {
       session
           .sql(
-              "explain train clicks as DeepCTR.`%s/m` where label='click' and model='LR'\n"
-                      .formatted(folder)
+              "explain train (select *, click as y from clicks union all select *, 0 from clicks)\n"
+                  + "as DeepCTR.`%s/m` where label='y' and model='LR'\n".formatted(folder)
                   + "and `fitParam.0.jobName`='worker' and kafkaParam.topic='t'")
           .collectAsList();
     }
