@@ -25,9 +25,11 @@ final class TmuxPane implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private final Path socket;
+  private final Path exit;
 
-  private TmuxPane(Path socket) {
-    this.socket = socket;
+  private TmuxPane(Path folder) {
+    this.socket = folder.resolve("tmux");
+    this.exit = folder.resolve("exit");
   }
 
   static boolean isInstalled() {
@@ -41,7 +43,7 @@ final class TmuxPane implements AutoCloseable {
    * @param folder working directory, for the socket too
    */
   static TmuxPane start(Path folder, Map<String, String> environment, List<String> command) {
-    TmuxPane pane = new TmuxPane(folder.resolve("tmux"));
+    TmuxPane pane = new TmuxPane(folder);
     try {
       Path settings =
           Files.writeString(
@@ -52,9 +54,11 @@ final class TmuxPane implements AutoCloseable {
               set -sg escape-time 0
               """);
       Path script = folder.resolve("command.sh");
-      StringBuilder lines = new StringBuilder("exec env");
+      // tmux itself sometimes loses the exit code; Ctrl-C is for the program, not for the shell.
+      StringBuilder lines = new StringBuilder("trap : INT\nenv");
       environment.forEach((name, value) -> lines.append(' ').append(quoted(name + "=" + value)));
       command.forEach(word -> lines.append(' ').append(quoted(word)));
+      lines.append("\necho $? > exit.new && mv exit.new ").append(quoted(pane.exit.toString()));
       Files.writeString(script, lines.append('\n'));
       pane.tmux(
           "-f",
@@ -125,13 +129,12 @@ final class TmuxPane implements AutoCloseable {
 
   /** Waits for the end and returns the program's exit code. */
   int awaitExit() {
-    // The terminal is closed a moment before tmux is told the exit code.
-    until(() -> state().matches("1 \\d+"), "the end");
-    return Integer.parseInt(state().substring(1).strip());
-  }
-
-  private String state() {
-    return tmux("display-message", "-p", "#{pane_dead} #{pane_dead_status}").strip();
+    until(() -> Files.exists(exit), "the end");
+    try {
+      return Integer.parseInt(Files.readString(exit).strip());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private String tmux(String... arguments) {
