@@ -134,6 +134,17 @@ final class ArchitectureTest {
           .because("scripts must neither wait for a line editor nor touch the terminal");
 
   @ArchTest
+  static final ArchRule onlyServerAndClientKnowThrift =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(
+              "io.quern.cli.server..", "io.quern.cli.remote..", "io.quern.cli.thrift..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.apache.thrift..", "org.apache.hive..")
+          .because("a statement means the same through every door; the protocol is one of them");
+
+  @ArchTest
   static final ArchRule nothingIsReadByJavaSerialization =
       noClasses()
           .should()

@@ -1,12 +1,13 @@
 package io.quern.cli;
 
 import io.quern.cli.output.ResultFormat;
+import io.quern.cli.remote.RemoteUrl;
+import io.quern.cli.session.SessionOptions;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The arguments of {@code bin/quern}, each declared once for parsing and for {@code --help}. */
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
       "",
       "Without -e or -f, statements are read from standard input; at a terminal there is a prompt.",
       "bin/quern kernel install makes Quern a kernel of Jupyter.",
-      "Exit codes: 0 ok, 1 a statement failed, 2 usage, 3 cannot start, 130 interrupted."
+      "Exit codes: 0 ok, 1 a statement failed, 2 usage, 3 cannot connect or start, 130 interrupted."
     },
     sortOptions = false,
     mixinStandardHelpOptions = false)
@@ -27,12 +28,6 @@ final class CliOptions {
 
   @Option(names = "-f", paramLabel = "FILE", description = "Run the statements of this file.")
   private Path file;
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "Set a variable; statements use it as $${NAME}.")
-  private Map<String, String> variables = new LinkedHashMap<>();
 
   @Option(
       names = "--format",
@@ -51,13 +46,12 @@ final class CliOptions {
   private boolean ignoreErrors;
 
   @Option(
-      names = "--master",
+      names = "--connect",
       paramLabel = "URL",
-      description = "Spark master (default local[*], all cores of this machine).")
-  private String master;
+      description = "Run statements at a server, jdbc:hive2://host:port/;user=...;password=...")
+  private String server;
 
-  @Option(names = "--conf", paramLabel = "K=V", description = "Set a Spark or Quern setting.")
-  private Map<String, String> settings = new LinkedHashMap<>();
+  @Mixin private SessionOptions session = new SessionOptions();
 
   @Option(names = "--debug", description = "Print stack traces of errors.")
   private boolean debug;
@@ -79,6 +73,11 @@ final class CliOptions {
   void check(CommandLine command) {
     if (statements != null && file != null) {
       throw new CommandLine.ParameterException(command, "Options -e and -f exclude each other");
+    }
+    boolean saysWhereSparkRuns = session.master().isPresent() || !session.settings().isEmpty();
+    if (server != null && saysWhereSparkRuns) {
+      throw new CommandLine.ParameterException(
+          command, "With --connect the server's --master and --conf count");
     }
   }
 
@@ -110,8 +109,19 @@ final class CliOptions {
     return ignoreErrors;
   }
 
-  SessionSettings session() {
-    return new SessionSettings(Optional.ofNullable(master), settings, variables);
+  /**
+   * Where statements run; empty for a session of this process.
+   *
+   * @throws io.quern.api.QuernException where the URL is none
+   */
+  Optional<RemoteUrl> server() {
+    return Optional.ofNullable(server)
+        .map(RemoteUrl::parse)
+        .map(url -> url.withVariables(session.variables()));
+  }
+
+  SessionOptions session() {
+    return session;
   }
 
   boolean debug() {

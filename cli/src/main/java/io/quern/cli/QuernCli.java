@@ -1,21 +1,28 @@
 package io.quern.cli;
 
 import io.quern.api.QuernException;
+import io.quern.cli.engine.Engine;
+import io.quern.cli.engine.LocalEngine;
 import io.quern.cli.output.OutputSettings;
 import io.quern.cli.output.ResultFormat;
 import io.quern.cli.output.RowLimit;
 import io.quern.cli.output.Screen;
+import io.quern.cli.remote.RemoteEngine;
 import io.quern.cli.repl.Repl;
 import io.quern.cli.run.ErrorPrinter;
 import io.quern.cli.run.ExitCode;
 import io.quern.cli.run.Interrupts;
 import io.quern.cli.run.Shell;
+import io.quern.cli.server.ServerCommand;
+import io.quern.cli.server.ServerOptions;
+import io.quern.cli.session.Sessions;
+import io.quern.cli.session.Versions;
 import io.quern.planner.script.ScriptText;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import org.apache.spark.sql.classic.SparkSession;
+import java.util.Map;
 import picocli.CommandLine;
 import sun.misc.Signal;
 
@@ -49,14 +56,20 @@ public final class QuernCli {
 
   private static ExitCode run(String[] arguments, PrintStream out, PrintStream err) {
     CliOptions options = new CliOptions();
-    CommandLine command = new CommandLine(options).setCaseInsensitiveEnumValuesAllowed(true);
+    ServerOptions server = new ServerOptions();
+    CommandLine command =
+        new CommandLine(options).addSubcommand(server).setCaseInsensitiveEnumValuesAllowed(true);
+    boolean isServer;
     try {
-      command.parseArgs(arguments);
+      isServer = command.parseArgs(arguments).hasSubcommand();
       options.check(command);
     } catch (CommandLine.ParameterException e) {
       err.println("ERROR CONFIG: " + e.getMessage());
       err.println("hint: bin/quern --help lists what is allowed");
       return ExitCode.USAGE;
+    }
+    if (isServer) {
+      return new ServerCommand(server, out, err).run();
     }
     if (options.asksForHelp()) {
       command.usage(out);
@@ -83,14 +96,14 @@ public final class QuernCli {
       errors.print(e);
       return ExitCode.USAGE;
     }
-    return withSession(
-        session -> {
+    return withEngine(
+        engine -> {
           Interrupts interrupts = new Interrupts(Interrupts::leaveAtOnce, () -> {});
           Signal.handle(new Signal("INT"), signal -> interrupts.onInterrupt());
           interrupts.begin();
-          interrupts.enter(session.sparkContext());
+          interrupts.enter(engine);
           try {
-            return shell(session).run(script, interrupts::happened);
+            return shell(engine).run(script, interrupts::happened);
           } finally {
             interrupts.end();
           }
@@ -101,7 +114,7 @@ public final class QuernCli {
     Repl.Settings settings =
         new Repl.Settings(
             options.format().orElse(ResultFormat.AUTO), options.debug(), terminalColumns() > 0);
-    try (Repl repl = new Repl(settings, this::startSession, out, err)) {
+    try (Repl repl = new Repl(settings, this::startEngine, out, err)) {
       return repl.run(
           "Quern "
               + Versions.quern()
@@ -109,7 +122,7 @@ public final class QuernCli {
     }
   }
 
-  private Shell shell(SparkSession session) {
+  private Shell shell(Engine engine) {
     ResultFormat format = options.format().orElse(ResultFormat.TABLE);
     RowLimit limit =
         format == ResultFormat.TABLE || format == ResultFormat.AUTO
@@ -122,7 +135,7 @@ public final class QuernCli {
             limit,
             options.debug(),
             new Screen(terminalColumns(), false));
-    Shell shell = new Shell(session, settings, out, err);
+    Shell shell = new Shell(engine, settings, out, err);
     return options.ignoreErrors() ? shell.ignoringErrors() : shell;
   }
 
@@ -130,32 +143,31 @@ public final class QuernCli {
     return Integer.getInteger(TERMINAL_COLUMNS, 0);
   }
 
-  /** What is done with a session while there is one. */
+  /** What is done with an engine while there is one. */
   private interface Work {
-    ExitCode run(SparkSession session);
+    ExitCode run(Engine engine);
   }
 
-  private ExitCode withSession(Work work) {
-    SparkSession session;
+  private ExitCode withEngine(Work work) {
+    Engine engine;
     try {
-      session = startSession();
+      engine = startEngine();
     } catch (QuernException e) {
       errors.print(e);
       return ExitCode.CANNOT_START;
     }
-    try {
-      ExitCode exit = work.run(session);
+    try (engine) {
+      ExitCode exit = work.run(engine);
       if (exit == ExitCode.INTERRUPTED) {
-        // What still ends while Spark stops would fail loudly.
-        session.sparkContext().setLogLevel("OFF");
+        engine.leaveQuietly();
       }
       return exit;
-    } finally {
-      session.stop();
     }
   }
 
-  private SparkSession startSession() {
-    return Sessions.start(options.session());
+  private Engine startEngine() {
+    return options.server().isPresent()
+        ? RemoteEngine.connect(options.server().get())
+        : new LocalEngine(Sessions.start(options.session(), Map.of()));
   }
 }

@@ -2,6 +2,7 @@ package io.quern.acceptance;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quern.cli.engine.LocalEngine;
 import io.quern.cli.output.OutputSettings;
 import io.quern.cli.output.ResultFormat;
 import io.quern.cli.output.RowLimit;
@@ -58,7 +59,8 @@ final class PageSession {
             RowLimit.none(),
             false,
             Screen.none());
-    Shell shell = new Shell(session, settings, stream(new Both(results, all)), stream(all));
+    Shell shell =
+        new Shell(new LocalEngine(session), settings, stream(new Both(results, all)), stream(all));
     ExitCode exit = shell.run(new ScriptText(place, sql), () -> false);
     return new Printed(exit, shown(results), shown(all));
   }

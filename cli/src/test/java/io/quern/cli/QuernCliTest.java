@@ -156,7 +156,7 @@ final class QuernCliTest {
 
   @Test
   void controlCDuringATrainingEndsWithin130AndLeavesNothing() throws Exception {
-    assumeTrue(canInterrupt(), "SIGINT is ignored here");
+    assumeTrue(QuernProcess.canInterrupt(), "SIGINT is ignored here");
     String train =
         """
         select id % 2 as click, id % 1000 as user from range(200000) where true as clicks;
@@ -195,20 +195,5 @@ final class QuernCliTest {
           .sorted()
           .toList();
     }
-  }
-
-  /** A child inherits what is ignored, as in a job that a script has put in the background. */
-  private static boolean canInterrupt() throws IOException {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.exists(status)) {
-      return true;
-    }
-    long ignored =
-        Files.readAllLines(status).stream()
-            .filter(line -> line.startsWith("SigIgn:"))
-            .mapToLong(line -> Long.parseUnsignedLong(line.split("\\s+")[1], 16))
-            .findFirst()
-            .orElse(0);
-    return (ignored & 2) == 0;
   }
 }

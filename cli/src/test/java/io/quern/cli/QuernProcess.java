@@ -70,6 +70,21 @@ public final class QuernProcess implements AutoCloseable {
     return String.join(System.getProperty("path.separator"), entries);
   }
 
+  /** A child inherits what is ignored, as in a job that a script has put in the background. */
+  static boolean canInterrupt() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return true;
+    }
+    long ignored =
+        Files.readAllLines(status).stream()
+            .filter(line -> line.startsWith("SigIgn:"))
+            .mapToLong(line -> Long.parseUnsignedLong(line.split("\\s+")[1], 16))
+            .findFirst()
+            .orElse(0);
+    return (ignored & 2) == 0;
+  }
+
   long pid() {
     return process.pid();
   }

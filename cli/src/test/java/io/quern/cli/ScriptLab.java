@@ -1,5 +1,6 @@
 package io.quern.cli;
 
+import io.quern.cli.engine.LocalEngine;
 import io.quern.cli.output.OutputSettings;
 import io.quern.cli.output.ResultFormat;
 import io.quern.cli.output.RowLimit;
@@ -113,7 +114,7 @@ final class ScriptLab {
   private static Shell shell(SparkSession session, ResultFormat format, Transcript transcript) {
     OutputSettings settings =
         new OutputSettings(format, !format.isForPrograms(), RowLimit.none(), false, Screen.none());
-    return new Shell(session, settings, transcript.out(), transcript.err());
+    return new Shell(new LocalEngine(session), settings, transcript.out(), transcript.err());
   }
 
   private static void require(Shell shell, String text, Transcript transcript) {

@@ -2,6 +2,7 @@ package io.quern.notebooks;
 
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
+import io.quern.cli.session.SessionOptions;
 import io.quern.notebooks.install.JupyterFolders;
 import io.quern.notebooks.install.KernelSpec;
 import java.nio.file.Path;

@@ -1,9 +1,12 @@
 package io.quern.notebooks;
 
-import io.quern.cli.Sessions;
+import io.quern.cli.engine.LocalEngine;
+import io.quern.cli.session.SessionOptions;
+import io.quern.cli.session.Sessions;
 import io.quern.notebooks.kernel.Kernel;
 import io.quern.notebooks.protocol.ConnectionFile;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,11 +28,15 @@ final class StartCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ConnectionFile connection = ConnectionFile.read(file);
-    try (Kernel kernel = Kernel.start(connection, () -> Sessions.start(session.settings()))) {
+    try (Kernel kernel = Kernel.start(connection, this::startEngine)) {
       Signal.handle(new Signal("INT"), signal -> kernel.interrupt());
       FrontEnd.whenGone(kernel::shutDown);
       kernel.awaitShutdown();
     }
     return 0;
+  }
+
+  private LocalEngine startEngine() {
+    return new LocalEngine(Sessions.start(session, Map.of()));
   }
 }

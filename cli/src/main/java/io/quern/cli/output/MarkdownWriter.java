@@ -5,26 +5,21 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.types.NumericType;
 
 /** A table of GitHub's Markdown, to paste into a page or a comment. */
 final class MarkdownWriter implements ResultWriter {
   @Override
-  public boolean write(Dataset<Row> result, RowLimit limit, PrintStream out) {
+  public boolean write(ResultRows result, RowLimit limit, PrintStream out) {
     out.println(line(Arrays.stream(result.columns()).map(MarkdownWriter::escaped)));
     out.println(
         line(
-            Arrays.stream(result.schema().fields())
-                .map(field -> field.dataType() instanceof NumericType ? "---:" : "---")));
-    ShownRows rows = ShownRows.of(ResultWriter.texts(result), limit);
+            IntStream.range(0, result.columns().length)
+                .mapToObj(i -> result.isNumber(i) ? "---:" : "---")));
+    ShownRows<String[]> rows = ShownRows.of(result::texts, limit);
     rows.forEachRemaining(
         row ->
             out.println(
-                line(
-                    IntStream.range(0, row.size())
-                        .mapToObj(i -> row.isNullAt(i) ? "NULL" : escaped(row.getString(i))))));
+                line(Arrays.stream(row).map(value -> value == null ? "NULL" : escaped(value)))));
     return rows.isCut();
   }
 

@@ -3,24 +3,20 @@ package io.quern.cli.output;
 import static java.util.Objects.requireNonNull;
 
 import io.quern.planner.script.ScriptException;
-import io.quern.planner.script.ScriptListener;
-import io.quern.planner.script.StatementResult;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /**
  * Prints results on standard output: each as it comes, or, for programs, only the last one. A
  * result that is not printed is computed all the same, so that its failure is not missed; a view is
  * not, for who reads it will see.
  */
-public final class Results implements ScriptListener {
+public final class Results {
   private final OutputSettings settings;
   private final PrintStream out;
   private final Consumer<String> notes;
-  private Optional<StatementResult> held = Optional.empty();
+  private Optional<Result> held = Optional.empty();
   private boolean printed;
 
   /**
@@ -32,14 +28,14 @@ public final class Results implements ScriptListener {
     this.notes = requireNonNull(notes, "notes is null");
   }
 
-  @Override
-  public void onResult(StatementResult result) throws ScriptException {
+  /** A statement has a result with at least one column. */
+  public void onResult(Result result) throws ScriptException {
     if (settings.allResults()) {
       print(result);
       return;
     }
-    if (held.isPresent() && !held.get().isView()) {
-      held.get().read(rows -> rows.write().format("noop").mode("overwrite").save());
+    if (held.isPresent()) {
+      held.get().compute();
     }
     held = Optional.of(result);
   }
@@ -52,7 +48,7 @@ public final class Results implements ScriptListener {
     }
   }
 
-  private void print(StatementResult result) throws ScriptException {
+  private void print(Result result) throws ScriptException {
     if (printed && settings.format() != ResultFormat.JSON) { // an empty line is no JSON object
       out.println();
     }
@@ -61,7 +57,7 @@ public final class Results implements ScriptListener {
     printed = true;
   }
 
-  private void write(Dataset<Row> rows) {
+  private void write(ResultRows rows) {
     boolean isCut = settings.format().writer(settings.screen()).write(rows, settings.limit(), out);
     if (isCut && settings.format().isForPrograms()) {
       notes.accept("Only the " + settings.limit().notice());

@@ -4,9 +4,6 @@ import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** A header line and one line a row, values separated by one character. */
 final class SeparatedWriter implements ResultWriter {
@@ -40,16 +37,16 @@ final class SeparatedWriter implements ResultWriter {
   }
 
   @Override
-  public boolean write(Dataset<Row> result, RowLimit limit, PrintStream out) {
+  public boolean write(ResultRows result, RowLimit limit, PrintStream out) {
     out.println(Arrays.stream(result.columns()).map(escape).collect(Collectors.joining(separator)));
-    ShownRows rows = ShownRows.of(ResultWriter.texts(result), limit);
+    ShownRows<String[]> rows = ShownRows.of(result::texts, limit);
     rows.forEachRemaining(row -> out.println(line(row)));
     return rows.isCut();
   }
 
-  private String line(Row row) {
-    return IntStream.range(0, row.size())
-        .mapToObj(i -> row.isNullAt(i) ? nullText : escape.apply(row.getString(i)))
+  private String line(String[] row) {
+    return Arrays.stream(row)
+        .map(value -> value == null ? nullText : escape.apply(value))
         .collect(Collectors.joining(separator));
   }
 

@@ -4,27 +4,29 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
+import java.util.function.IntFunction;
 
 /**
- * The rows of a result up to a limit. Without one they are streamed, a partition at a time; with
- * one no more are computed than needed. Confined to one thread.
+ * The rows of a result up to a limit. Without one they are streamed; with one no more are computed
+ * than needed. Confined to one thread.
  */
-final class ShownRows implements Iterator<Row> {
-  private final Iterator<Row> rows;
+final class ShownRows<T> implements Iterator<T> {
+  private final Iterator<T> rows;
   private final long most;
   private long shown;
 
-  private ShownRows(Iterator<Row> rows, long most) {
+  private ShownRows(Iterator<T> rows, long most) {
     this.rows = requireNonNull(rows, "rows is null");
     this.most = most;
   }
 
-  static ShownRows of(Dataset<Row> result, RowLimit limit) {
+  /**
+   * @param rows gives so many at most
+   */
+  static <T> ShownRows<T> of(IntFunction<Iterator<T>> rows, RowLimit limit) {
     return limit.isNone()
-        ? new ShownRows(result.toLocalIterator(), Long.MAX_VALUE)
-        : new ShownRows(result.takeAsList(limit.rows() + 1).iterator(), limit.rows());
+        ? new ShownRows<>(rows.apply(ResultRows.ALL), Long.MAX_VALUE)
+        : new ShownRows<>(rows.apply(limit.rows() + 1), limit.rows());
   }
 
   @Override
@@ -33,7 +35,7 @@ final class ShownRows implements Iterator<Row> {
   }
 
   @Override
-  public Row next() {
+  public T next() {
     if (!hasNext()) {
       throw new NoSuchElementException();
     }

@@ -9,7 +9,6 @@ import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Row;
 
 /**
  * Aligned columns for people; numbers to the right, a value of several lines over several lines.
@@ -18,12 +17,12 @@ import org.apache.spark.sql.Row;
 public final class TableText {
   private static final String GAP = " | ";
 
-  private final ResultRows result;
+  private final FirstRows result;
   private final String[] names;
   private final List<String[]> lines;
   private final int[] widths;
 
-  public TableText(ResultRows result) {
+  public TableText(FirstRows result) {
     this.result = requireNonNull(result, "result is null");
     names =
         result.columns().stream()
@@ -50,11 +49,9 @@ public final class TableText {
   }
 
   /** The cells of the one or more lines that a row takes. */
-  private static Stream<String[]> lines(Row row) {
+  private static Stream<String[]> lines(String[] row) {
     List<List<String>> values =
-        IntStream.range(0, row.size())
-            .mapToObj(i -> row.isNullAt(i) ? List.of("NULL") : lines(row.getString(i)))
-            .toList();
+        Arrays.stream(row).map(value -> value == null ? List.of("NULL") : lines(value)).toList();
     int height = values.stream().mapToInt(List::size).max().orElse(1);
     return IntStream.range(0, height)
         .mapToObj(

@@ -1,8 +1,6 @@
 package io.quern.cli.output;
 
 import java.io.PrintStream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** Writes a {@link TableText}. Holds all rows that it shows in memory. */
 final class TableWriter implements ResultWriter {
@@ -23,8 +21,8 @@ final class TableWriter implements ResultWriter {
   }
 
   @Override
-  public boolean write(Dataset<Row> result, RowLimit limit, PrintStream out) {
-    ResultRows rows = ResultRows.read(result, limit);
+  public boolean write(ResultRows result, RowLimit limit, PrintStream out) {
+    FirstRows rows = FirstRows.read(result, limit);
     TableText table = new TableText(rows);
     if (table.width() > columns) {
       new VerticalWriter().write(result.columns(), rows.rows().iterator(), out);

@@ -3,31 +3,25 @@ package io.quern.cli.output;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.Iterator;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** One line a value, for wide rows. */
 final class VerticalWriter implements ResultWriter {
   @Override
-  public boolean write(Dataset<Row> result, RowLimit limit, PrintStream out) {
-    ShownRows rows = ShownRows.of(ResultWriter.texts(result), limit);
+  public boolean write(ResultRows result, RowLimit limit, PrintStream out) {
+    ShownRows<String[]> rows = ShownRows.of(result::texts, limit);
     write(result.columns(), rows, out);
     return rows.isCut();
   }
 
-  /**
-   * The same for rows at hand.
-   *
-   * @param rows of texts
-   */
-  void write(String[] columns, Iterator<Row> rows, PrintStream out) {
+  /** The same for rows at hand. */
+  void write(String[] columns, Iterator<String[]> rows, PrintStream out) {
     String[] names = paddedNames(columns);
     int number = 0;
     while (rows.hasNext()) {
-      Row row = rows.next();
+      String[] row = rows.next();
       out.println("-- row " + ++number);
       for (int i = 0; i < names.length; i++) {
-        String value = row.isNullAt(i) ? "NULL" : DisplayText.escaped(row.getString(i));
+        String value = row[i] == null ? "NULL" : DisplayText.escaped(row[i]);
         out.println(names[i] + " | " + value);
       }
     }

@@ -6,20 +6,20 @@ import io.quern.api.QuernException;
 import io.quern.cli.command.CommandCompletion;
 import io.quern.cli.command.Commands;
 import io.quern.cli.complete.Names;
-import io.quern.cli.complete.SessionNames;
+import io.quern.cli.complete.PatientNames;
 import io.quern.cli.complete.StatementCompletion;
+import io.quern.cli.engine.Engine;
+import io.quern.cli.engine.EngineStart;
 import io.quern.cli.output.ResultFormat;
 import io.quern.cli.run.ErrorPrinter;
 import io.quern.cli.run.ExitCode;
 import io.quern.cli.run.Interrupts;
-import io.quern.cli.run.SessionStart;
 import io.quern.planner.catalog.Trainable;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.apache.spark.sql.classic.SparkSession;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.UserInterruptException;
@@ -27,7 +27,7 @@ import org.jline.terminal.Terminal.Signal;
 
 /**
  * The prompt: reads statements and commands from a terminal and runs each as soon as it is
- * complete. Confined to the thread that makes it; Spark starts on another one meanwhile.
+ * complete. Confined to the thread that makes it; the engine starts on another one meanwhile.
  */
 public final class Repl implements AutoCloseable {
   private static final String PROMPT = "quern> ";
@@ -35,7 +35,7 @@ public final class Repl implements AutoCloseable {
   private final PrintStream err;
   private final ReplTerminal terminal;
   private final LineReader reader;
-  private final SessionStart start;
+  private final EngineStart<Engine> start;
   private final StatementPrompt prompt;
   private final ErrorPrinter errors;
 
@@ -55,13 +55,13 @@ public final class Repl implements AutoCloseable {
   /**
    * Takes hold of the terminal.
    *
-   * @param session starts Spark, on a thread of its own; what it fails with ends the prompt
+   * @param engine starts it, on a thread of its own; what it fails with ends the prompt
    */
-  public Repl(Settings settings, Callable<SparkSession> session, PrintStream out, PrintStream err) {
+  public Repl(Settings settings, Callable<Engine> engine, PrintStream out, PrintStream err) {
     this.err = requireNonNull(err, "err is null");
     AbovePrompt log = new AbovePrompt(err);
     System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
-    start = SessionStart.begin(session, Thread.currentThread()::interrupt);
+    start = EngineStart.begin(engine, Thread.currentThread()::interrupt);
     terminal = ReplTerminal.open(settings.isErrorOnScreen());
     reader =
         terminal.reader(
@@ -78,7 +78,7 @@ public final class Repl implements AutoCloseable {
   }
 
   private Names names() {
-    Optional<SessionNames> names = prompt.names();
+    Optional<PatientNames> names = prompt.names();
     return names.isPresent() ? names.get() : Names.none();
   }
 
@@ -137,7 +137,7 @@ public final class Repl implements AutoCloseable {
     }
   }
 
-  /** Gives the terminal back and stops Spark. */
+  /** Gives the terminal back and stops the engine. */
   @Override
   public void close() {
     System.setErr(err);
@@ -146,6 +146,6 @@ public final class Repl implements AutoCloseable {
     } catch (IOException e) {
       err.println("The terminal could not be reset: " + e.getMessage());
     }
-    start.ready().ifPresent(SparkSession::stop);
+    start.ready().ifPresent(Engine::close);
   }
 }

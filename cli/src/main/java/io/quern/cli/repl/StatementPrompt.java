@@ -6,13 +6,14 @@ import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
 import io.quern.cli.command.Preferences;
 import io.quern.cli.command.Prompt;
-import io.quern.cli.complete.SessionNames;
+import io.quern.cli.complete.PatientNames;
+import io.quern.cli.engine.Engine;
+import io.quern.cli.engine.EngineStart;
 import io.quern.cli.output.OutputSettings;
 import io.quern.cli.output.ResultFormat;
 import io.quern.cli.run.ErrorPrinter;
 import io.quern.cli.run.ExitCode;
 import io.quern.cli.run.Interrupts;
-import io.quern.cli.run.SessionStart;
 import io.quern.cli.run.Shell;
 import io.quern.planner.script.ScriptText;
 import java.io.PrintStream;
@@ -22,25 +23,24 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.StreamSupport;
-import org.apache.spark.sql.classic.SparkSession;
 import org.jline.reader.History;
 
 /** Runs what is typed, and is what commands work on. Confined to the thread that types. */
 final class StatementPrompt implements Prompt {
-  private final SessionStart start;
+  private final EngineStart<Engine> start;
   private final Interrupts interrupts;
   private final Output output;
   private final History history;
   private final PrintStream err;
   private final boolean debug;
   private final Preferences preferences;
-  private Optional<SessionNames> names = Optional.empty();
+  private Optional<PatientNames> names = Optional.empty();
   private Optional<QuernException> lastFailure = Optional.empty();
   private String lastStatements = "";
   private boolean left;
 
   StatementPrompt(
-      SessionStart start,
+      EngineStart<Engine> start,
       Interrupts interrupts,
       Output output,
       History history,
@@ -56,9 +56,9 @@ final class StatementPrompt implements Prompt {
   }
 
   /** The names to complete with; empty while Spark starts. */
-  Optional<SessionNames> names() {
+  Optional<PatientNames> names() {
     if (names.isEmpty()) {
-      names = start.ready().map(SessionNames::new);
+      names = start.ready().map(engine -> new PatientNames(engine.names()));
     }
     return names;
   }
@@ -74,7 +74,7 @@ final class StatementPrompt implements Prompt {
     interrupts.begin();
     ExitCode exit;
     try {
-      exit = execute(session(), statements);
+      exit = execute(engine(), statements);
     } catch (InterruptedException e) {
       exit = fail(new QuernException(ErrorCode.CANCELLED, "The statement was cancelled"));
     } catch (
@@ -83,7 +83,7 @@ final class StatementPrompt implements Prompt {
       exit = start.failure().isPresent() ? ExitCode.CANNOT_START : fail(e);
     } finally {
       interrupts.end();
-      names().ifPresent(SessionNames::forget);
+      names().ifPresent(PatientNames::forget);
     }
     if (preferences.timing()) {
       double seconds = (System.nanoTime() - began) * 1e-9;
@@ -92,16 +92,16 @@ final class StatementPrompt implements Prompt {
     return exit;
   }
 
-  private SparkSession session() throws InterruptedException {
+  private Engine engine() throws InterruptedException {
     if (!start.isDone()) {
       err.println("Spark is starting");
     }
-    SparkSession session = start.await();
-    interrupts.enter(session.sparkContext());
-    return session;
+    Engine engine = start.await();
+    interrupts.enter(engine);
+    return engine;
   }
 
-  private ExitCode execute(SparkSession session, String statements) {
+  private ExitCode execute(Engine engine, String statements) {
     boolean isVertical = TypedText.isVertical(statements);
     OutputSettings settings =
         new OutputSettings(
@@ -111,7 +111,7 @@ final class StatementPrompt implements Prompt {
             debug,
             output.screen());
     try (PrintStream out = output.open(preferences)) {
-      Shell shell = new Shell(session, settings, out, err);
+      Shell shell = new Shell(engine, settings, out, err);
       ExitCode exit =
           shell.run(
               new ScriptText("statement", TypedText.withSemicolon(statements)),

@@ -21,7 +21,7 @@ import java.util.Optional;
 public final class Cancellation {
   private Cancellation() {}
 
-  /** What the user is told in place of {@code failure}. */
+  /** What the user is told in place of {@code failure}: what is kept of the statement as a hint. */
   public static QuernException told(ScriptException failure) {
     QuernException cancelled = cancelled(failure);
     return cancelled.hint().isPresent()

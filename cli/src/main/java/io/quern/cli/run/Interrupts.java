@@ -2,9 +2,9 @@ package io.quern.cli.run;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quern.cli.engine.Engine;
+import io.quern.cli.engine.RunningWork;
 import java.util.Optional;
-import java.util.UUID;
-import org.apache.spark.SparkContext;
 
 /**
  * Ctrl-C, or what a front end has in its place. While a text runs, the first cancels it and the
@@ -15,15 +15,7 @@ public final class Interrupts {
   private final Runnable idle;
   private final Runnable cancelling;
   private final Runnable again;
-  private Optional<Running> running = Optional.empty();
-
-  /** A text that runs, and what Ctrl-C has done to it. */
-  private static final class Running {
-    final Thread thread = Thread.currentThread();
-    final String jobGroup = "quern-cli-" + UUID.randomUUID();
-    Optional<SparkContext> context = Optional.empty();
-    boolean isCancelled;
-  }
+  private Optional<RunningWork> running = Optional.empty();
 
   /**
    * @param idle what Ctrl-C does while no text runs
@@ -51,43 +43,34 @@ public final class Interrupts {
 
   /** A text begins on this thread; {@link #end} follows. */
   public synchronized void begin() {
-    running = Optional.of(new Running());
+    running = Optional.of(new RunningWork());
   }
 
-  /** From here on, the text's Spark jobs form a group of their own. */
-  public synchronized void enter(SparkContext context) {
-    Running text = running.orElseThrow();
-    text.context = Optional.of(context);
-    context.setJobGroup(text.jobGroup, "quern", true);
+  /** From here on, the text runs in {@code engine}. */
+  public synchronized void enter(Engine engine) {
+    engine.enter(running.orElseThrow());
   }
 
   /** The text has ended; nothing of its cancellation reaches the next one. */
   public synchronized void end() {
-    running.flatMap(text -> text.context).ifPresent(SparkContext::clearJobGroup);
+    running.ifPresent(RunningWork::end);
     running = Optional.empty();
-    boolean ignored = Thread.interrupted();
   }
 
   /** Whether Ctrl-C was pressed since the text began. */
   public synchronized boolean happened() {
-    return running.isPresent() && running.get().isCancelled;
+    return running.isPresent() && running.get().isCancelled();
   }
 
   /** Ctrl-C is pressed; called on any thread. */
   public synchronized void onInterrupt() {
     if (running.isEmpty()) {
       idle.run();
-    } else if (running.get().isCancelled) {
+    } else if (running.get().isCancelled()) {
       again.run();
     } else {
-      cancel(running.get());
+      cancelling.run();
+      running.get().cancel();
     }
-  }
-
-  private void cancel(Running text) {
-    text.isCancelled = true;
-    cancelling.run();
-    text.context.ifPresent(context -> context.cancelJobGroupAndFutureJobs(text.jobGroup));
-    text.thread.interrupt();
   }
 }

@@ -3,25 +3,25 @@ package io.quern.cli.run;
 import static java.util.Objects.requireNonNull;
 
 import io.quern.api.QuernException;
+import io.quern.api.TrainingProgress;
+import io.quern.cli.engine.Engine;
+import io.quern.cli.engine.Told;
 import io.quern.cli.output.OutputSettings;
+import io.quern.cli.output.Result;
 import io.quern.cli.output.Results;
 import io.quern.cli.progress.ProgressPrinter;
 import io.quern.planner.script.ScriptException;
-import io.quern.planner.script.ScriptRunner;
 import io.quern.planner.script.ScriptText;
-import io.quern.planner.session.Notes;
-import io.quern.planner.session.TrainingListeners;
 import java.io.PrintStream;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.apache.spark.sql.classic.SparkSession;
 
 /**
- * Runs texts in one session: results to one stream; progress, notes and errors to the other. What
+ * Runs texts in one engine: results to one stream; progress, notes and errors to the other. What
  * scripts and the prompt share. Confined to one thread.
  */
 public final class Shell {
-  private final SparkSession session;
+  private final Engine engine;
   private final OutputSettings settings;
   private final PrintStream out;
   private final PrintStream err;
@@ -29,17 +29,13 @@ public final class Shell {
   private final boolean goesOn;
   private Optional<QuernException> failure = Optional.empty();
 
-  public Shell(SparkSession session, OutputSettings settings, PrintStream out, PrintStream err) {
-    this(session, settings, out, err, false);
+  public Shell(Engine engine, OutputSettings settings, PrintStream out, PrintStream err) {
+    this(engine, settings, out, err, false);
   }
 
   private Shell(
-      SparkSession session,
-      OutputSettings settings,
-      PrintStream out,
-      PrintStream err,
-      boolean goesOn) {
-    this.session = requireNonNull(session, "session is null");
+      Engine engine, OutputSettings settings, PrintStream out, PrintStream err, boolean goesOn) {
+    this.engine = requireNonNull(engine, "engine is null");
     this.settings = requireNonNull(settings, "settings is null");
     this.out = requireNonNull(out, "out is null");
     this.err = requireNonNull(err, "err is null");
@@ -49,7 +45,7 @@ public final class Shell {
 
   /** One that runs texts to their ends, past statements that fail. */
   public Shell ignoringErrors() {
-    return new Shell(session, settings, out, err, true);
+    return new Shell(engine, settings, out, err, true);
   }
 
   /**
@@ -66,19 +62,18 @@ public final class Shell {
 
   private ExitCode run(ScriptText script, BooleanSupplier interrupted, ProgressPrinter progress) {
     Results results = new Results(settings, out, note -> printNote(progress, note));
-    try (var notes = Notes.listen(session, note -> printNote(progress, note));
-        var trainings = TrainingListeners.register(session, progress)) {
-      new ScriptRunner(session, results)
-          .run(
-              script,
-              e -> {
-                boolean isPassed = goesOn && !interrupted.getAsBoolean();
-                if (isPassed) {
-                  progress.finish();
-                  tell(e.error(), e, script);
-                }
-                return isPassed;
-              });
+    try {
+      engine.run(
+          script,
+          e -> {
+            boolean isPassed = goesOn && !interrupted.getAsBoolean();
+            if (isPassed) {
+              progress.finish();
+              tell(e.error(), e, script);
+            }
+            return isPassed;
+          },
+          new Listener(results, progress));
       results.finish();
       return failure.isEmpty() ? ExitCode.OK : ExitCode.STATEMENT_FAILED;
     } catch (ScriptException e) {
@@ -101,5 +96,36 @@ public final class Shell {
   private void printNote(ProgressPrinter progress, String note) {
     progress.finish();
     err.println("note: " + note);
+  }
+
+  /** Passes on what the engine tells. */
+  private final class Listener implements Told {
+    private final Results results;
+    private final ProgressPrinter progress;
+
+    Listener(Results results, ProgressPrinter progress) {
+      this.results = requireNonNull(results, "results is null");
+      this.progress = requireNonNull(progress, "progress is null");
+    }
+
+    @Override
+    public void onResult(Result result) throws ScriptException {
+      results.onResult(result);
+    }
+
+    @Override
+    public void onNote(String note) {
+      printNote(progress, note);
+    }
+
+    @Override
+    public void onLine(String line) {
+      err.println(line);
+    }
+
+    @Override
+    public void onProgress(TrainingProgress event) {
+      progress.onProgress(event);
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.quern.cli.output;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quern.cli.engine.LocalEngine.LocalResult;
 import io.quern.planner.QuernExtensions;
 import io.quern.planner.script.ScriptException;
 import io.quern.planner.script.ScriptRunner;
@@ -98,7 +99,8 @@ final class RowLimitTest {
         new OutputSettings(format, true, limit, false, new Screen(columns, false));
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
     Results results = new Results(settings, stream, notes::add);
-    new ScriptRunner(session, results).run(new ScriptText("test", query));
+    new ScriptRunner(session, result -> results.onResult(new LocalResult(result)))
+        .run(new ScriptText("test", query));
     results.finish();
     return out.toString(StandardCharsets.UTF_8);
   }

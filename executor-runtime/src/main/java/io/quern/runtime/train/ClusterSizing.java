@@ -10,8 +10,9 @@ import org.apache.spark.SparkContext;
  *
  * @param slots tasks that the application runs at a time now
  * @param local whether parameter servers live in the driver and take no slot
+ * @param cores of this machine, where all workers are on it; there may be more slots than that
  */
-record ClusterSizing(int slots, boolean local) {
+record ClusterSizing(int slots, boolean local, int cores) {
   /** With fewer steps than this between two epoch ends, one more worker gains nothing. */
   private static final int BATCHES_PER_WORKER = 16;
 
@@ -21,10 +22,16 @@ record ClusterSizing(int slots, boolean local) {
   /** Where their number is automatic; as the option's. */
   private static final int MOST_WORKERS = 4096;
 
+  /** As many cores as slots. */
+  ClusterSizing(int slots, boolean local) {
+    this(slots, local, slots);
+  }
+
   static ClusterSizing of(SparkContext spark) {
     return new ClusterSizing(
         spark.maxNumConcurrentTasks(spark.resourceProfileManager().defaultResourceProfile()),
-        spark.isLocal());
+        spark.isLocal(),
+        Runtime.getRuntime().availableProcessors());
   }
 
   /**
@@ -45,7 +52,7 @@ record ClusterSizing(int slots, boolean local) {
     if (options.cluster().mode() == TrainingMode.SYNC) {
       return 1;
     }
-    int free = local ? slots : slots - servers(options);
+    int free = local ? Math.min(slots, cores) : slots - servers(options);
     return Math.max(1, Math.min(MOST_WORKERS, free));
   }
 

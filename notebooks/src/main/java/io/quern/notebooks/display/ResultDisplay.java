@@ -2,19 +2,18 @@ package io.quern.notebooks.display;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quern.cli.output.FirstRows;
 import io.quern.cli.output.ResultRows;
 import io.quern.cli.output.RowLimit;
 import io.quern.cli.output.TableText;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 
 /**
  * A result as a table, in text and in HTML. The first rows are shown, and how many more there are;
@@ -27,10 +26,10 @@ public final class ResultDisplay {
   private static final String RIGHT = " style=\"text-align: right\"";
   private static final String LEFT = " style=\"text-align: left; white-space: pre-wrap\"";
 
-  private final ResultRows shown;
+  private final FirstRows shown;
   private final String footer;
 
-  private ResultDisplay(ResultRows shown, String footer) {
+  private ResultDisplay(FirstRows shown, String footer) {
     this.shown = requireNonNull(shown, "shown is null");
     this.footer = requireNonNull(footer, "footer is null");
   }
@@ -40,20 +39,20 @@ public final class ResultDisplay {
    *
    * @param most how many rows are shown; that many more are counted as a prompt would print
    */
-  public static MimeBundle of(Dataset<Row> result, int most) {
+  public static MimeBundle of(ResultRows result, int most) {
     int counted = Math.max(most, RowLimit.DEFAULT_ROWS);
-    return of(ResultRows.read(result, new RowLimit(counted, "")), most);
+    return of(FirstRows.read(result, new RowLimit(counted, "")), most);
   }
 
-  static MimeBundle of(ResultRows rows, int most) {
-    ResultRows first = rows.first(most);
-    List<Row> cut = first.rows().stream().map(ResultDisplay::cut).toList();
+  static MimeBundle of(FirstRows rows, int most) {
+    FirstRows first = rows.first(most);
+    List<String[]> cut = first.rows().stream().map(ResultDisplay::cut).toList();
     ResultDisplay display =
-        new ResultDisplay(new ResultRows(first.columns(), cut, first.isCut()), footer(rows, first));
+        new ResultDisplay(new FirstRows(first.columns(), cut, first.isCut()), footer(rows, first));
     return MimeBundle.html(display.text(), display.html());
   }
 
-  private static String footer(ResultRows all, ResultRows first) {
+  private static String footer(FirstRows all, FirstRows first) {
     int rest = all.rows().size() - first.rows().size();
     if (!first.isCut()) {
       return counted(first.rows().size());
@@ -69,12 +68,10 @@ public final class ResultDisplay {
     return String.format(Locale.ROOT, "%,d row%s", rows, rows == 1 ? "" : "s");
   }
 
-  private static Row cut(Row row) {
-    Object[] values =
-        IntStream.range(0, row.size())
-            .mapToObj(i -> row.isNullAt(i) ? null : cut(row.getString(i)))
-            .toArray();
-    return RowFactory.create(values);
+  private static String[] cut(String[] row) {
+    return Arrays.stream(row)
+        .map(value -> value == null ? null : cut(value))
+        .toArray(String[]::new);
   }
 
   private static String cut(String value) {
@@ -104,22 +101,22 @@ public final class ResultDisplay {
     return "<table>\n" + head + body + "</table>\n<p>" + Markup.escaped(footer) + "</p>";
   }
 
-  private String tableRow(Row row) {
-    return IntStream.range(0, row.size())
-        .mapToObj(i -> cell(row, i))
+  private String tableRow(String[] row) {
+    return IntStream.range(0, row.length)
+        .mapToObj(i -> cell(row[i], shown.columns().get(i)))
         .collect(Collectors.joining("", "<tr>", "</tr>\n"));
   }
 
-  private String cell(Row row, int i) {
-    String value = row.isNullAt(i) ? "<em>NULL</em>" : lines(row.getString(i));
-    return "<td" + align(shown.columns().get(i)) + ">" + value + "</td>";
+  private static String cell(String value, FirstRows.Column column) {
+    String shown = value == null ? "<em>NULL</em>" : lines(value);
+    return "<td" + align(column) + ">" + shown + "</td>";
   }
 
   private static String lines(String value) {
     return Markup.escaped(value.stripTrailing()).replace("\r", "").replace("\n", "<br>");
   }
 
-  private static String align(ResultRows.Column column) {
+  private static String align(FirstRows.Column column) {
     return column.isNumeric() ? RIGHT : LEFT;
   }
 }

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
+import io.quern.cli.engine.SparkRows;
 import io.quern.cli.run.Cancellation;
 import io.quern.notebooks.display.Ending;
 import io.quern.notebooks.display.MimeBundle;
@@ -68,10 +69,11 @@ final class Cell implements ScriptListener {
   @Override
   public void onResult(StatementResult result) throws ScriptException {
     trainings.end(Ending.DONE);
-    if (output.isSilent() && result.isView()) {
-      return;
+    if (output.isSilent()) {
+      result.compute();
+    } else {
+      result.read(rows -> show(result, ResultDisplay.of(new SparkRows(rows), rowsShown())));
     }
-    result.read(rows -> show(result, ResultDisplay.of(rows, rowsShown())));
   }
 
   private void show(StatementResult result, MimeBundle bundle) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
+import io.quern.cli.engine.LocalEngine;
 import io.quern.cli.run.Interrupts;
 import io.quern.notebooks.protocol.Json;
 import java.util.Optional;
@@ -51,8 +52,9 @@ final class Execution implements Handler {
   private ObjectNode run(String code, CellOutput output, JsonNode expressions) {
     interrupts.begin();
     try {
-      SparkSession spark = session.await();
-      interrupts.enter(spark.sparkContext());
+      LocalEngine engine = session.await();
+      interrupts.enter(engine);
+      SparkSession spark = engine.session();
       Optional<CellFailure> failure = new Cell(spark, code, output).run(interrupts::happened);
       if (failure.isPresent()) {
         return failed(failure.get(), output);

@@ -1,7 +1,8 @@
 package io.quern.notebooks.kernel;
 
+import io.quern.cli.engine.EngineStart;
+import io.quern.cli.engine.LocalEngine;
 import io.quern.cli.run.Interrupts;
-import io.quern.cli.run.SessionStart;
 import io.quern.notebooks.protocol.Channel;
 import io.quern.notebooks.protocol.ConnectionFile;
 import io.quern.notebooks.protocol.Message;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.apache.spark.sql.classic.SparkSession;
 
 /**
  * A Jupyter kernel: one Spark session, which all cells share. Requests on the shell's channel are
@@ -24,15 +24,15 @@ public final class Kernel implements AutoCloseable {
 
   private final MessageFactory messages = new MessageFactory();
   private final CountDownLatch shutdown = new CountDownLatch(1);
-  private final SessionStart start;
+  private final EngineStart<LocalEngine> start;
   private final Interrupts interrupts;
   private final RequestLoop shell;
   private final RequestLoop control;
   private final Wire wire;
 
-  private Kernel(ConnectionFile connection, Callable<SparkSession> session) {
+  private Kernel(ConnectionFile connection, Callable<LocalEngine> engine) {
     wire = new Wire(connection, messages);
-    start = SessionStart.begin(session, () -> {});
+    start = EngineStart.begin(engine, () -> {});
     interrupts = new Interrupts(() -> {}, () -> {}, () -> {});
     control = new RequestLoop("quern-control", controlHandlers());
     shell = new RequestLoop("quern-shell", shellHandlers());
@@ -41,11 +41,11 @@ public final class Kernel implements AutoCloseable {
   /**
    * Begins to serve.
    *
-   * @param session starts Spark, on a thread of its own; what that fails with, every cell does
+   * @param engine starts Spark, on a thread of its own; what that fails with, every cell does
    * @throws io.quern.api.QuernException CONFIG, where the front end's addresses cannot be bound
    */
-  public static Kernel start(ConnectionFile connection, Callable<SparkSession> session) {
-    Kernel kernel = new Kernel(connection, session);
+  public static Kernel start(ConnectionFile connection, Callable<LocalEngine> engine) {
+    Kernel kernel = new Kernel(connection, engine);
     kernel.control.start();
     kernel.shell.start();
     kernel.wire.start(kernel::receive);
@@ -117,6 +117,6 @@ public final class Kernel implements AutoCloseable {
     shell.end(END_MILLIS);
     control.end(END_MILLIS);
     wire.close();
-    start.ready().ifPresent(SparkSession::stop);
+    start.ready().ifPresent(LocalEngine::close);
   }
 }

@@ -1,7 +1,7 @@
 package io.quern.notebooks.kernel;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quern.cli.Versions;
+import io.quern.cli.session.Versions;
 import io.quern.notebooks.protocol.Json;
 import io.quern.notebooks.protocol.MessageFactory;
 

@@ -4,11 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.quern.cli.engine.SparkRows;
+import io.quern.notebooks.display.MimeBundle;
 import io.quern.notebooks.display.ResultDisplay;
 import io.quern.notebooks.protocol.Json;
 import io.quern.planner.script.ScriptException;
 import io.quern.planner.script.ScriptRunner;
 import io.quern.planner.script.ScriptText;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.classic.SparkSession;
 
 /**
@@ -44,12 +48,15 @@ final class UserExpressions {
     try {
       new ScriptRunner(
               session,
-              result ->
-                  result.read(rows -> value.set("data", Bundles.json(ResultDisplay.of(rows, 1)))))
+              result -> result.read(rows -> value.set("data", Bundles.json(display(rows)))))
           .run(query);
       return value;
     } catch (ScriptException e) {
       return Replies.error(CellFailure.of(e.error(), e.script(), query));
     }
+  }
+
+  private static MimeBundle display(Dataset<Row> rows) {
+    return ResultDisplay.of(new SparkRows(rows), 1);
   }
 }

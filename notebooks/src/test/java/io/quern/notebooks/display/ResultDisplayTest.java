@@ -2,18 +2,17 @@ package io.quern.notebooks.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quern.cli.output.ResultRows;
-import io.quern.cli.output.ResultRows.Column;
+import io.quern.cli.output.FirstRows;
+import io.quern.cli.output.FirstRows.Column;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.junit.jupiter.api.Test;
 
 final class ResultDisplayTest {
-  private static Map<String, String> shown(List<Column> columns, List<Row> rows, boolean isCut) {
-    return ResultDisplay.of(new ResultRows(columns, rows, isCut), 2).forms();
+  private static Map<String, String> shown(
+      List<Column> columns, List<String[]> rows, boolean isCut) {
+    return ResultDisplay.of(new FirstRows(columns, rows, isCut), 2).forms();
   }
 
   @Test
@@ -22,8 +21,8 @@ final class ResultDisplayTest {
         shown(
             List.of(new Column("<i>", false), new Column("n", true)),
             List.of(
-                RowFactory.create("<script>alert('x')</script>", null),
-                RowFactory.create("two\nlines \"&\" \u0007", "7")),
+                new String[] {"<script>alert('x')</script>", null},
+                new String[] {"two\nlines \"&\" \u0007", "7"}),
             false);
     assertThat(forms.get("text/html"))
         .isEqualTo(
@@ -45,7 +44,7 @@ final class ResultDisplayTest {
 
   @Test
   void saysHowManyRowsAreMissing() {
-    List<Row> rows = Collections.nCopies(1000, RowFactory.create("a"));
+    List<String[]> rows = Collections.nCopies(1000, new String[] {"a"});
     List<Column> columns = List.of(new Column("c", false));
     assertThat(shown(columns, rows, false).get("text/plain"))
         .isEqualTo("c\n-\na\na\n(first 2 rows; 998 more)");
@@ -56,7 +55,10 @@ final class ResultDisplayTest {
   @Test
   void longValuesAreCutBetweenCharacters() {
     String text =
-        shown(List.of(new Column("c", false)), List.of(RowFactory.create("😀".repeat(1001))), false)
+        shown(
+                List.of(new Column("c", false)),
+                Collections.singletonList(new String[] {"😀".repeat(1001)}),
+                false)
             .get("text/html");
     assertThat(text).contains("😀".repeat(1000) + "…<").doesNotContain("😀".repeat(1001));
   }

@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.quern.cli.SessionSettings;
-import io.quern.cli.Sessions;
+import io.quern.cli.engine.LocalEngine;
+import io.quern.cli.session.SessionOptions;
+import io.quern.cli.session.Sessions;
 import io.quern.notebooks.protocol.ConnectionFile;
 import io.quern.notebooks.protocol.Json;
 import io.quern.notebooks.protocol.Message;
@@ -15,7 +16,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /** What a front end sees on its sockets: the places where kernels go wrong. */
 @Timeout(120)
@@ -40,12 +41,16 @@ final class KernelTest {
   @BeforeAll
   static void start() throws IOException {
     connection = WireClient.connection();
-    SessionSettings settings =
-        new SessionSettings(
-            Optional.of("local[2]"),
-            Map.of("spark.sql.warehouse.dir", folder.toString()),
-            Map.of("models", folder.toString()));
-    kernel = Kernel.start(connection, () -> Sessions.start(settings));
+    SessionOptions options =
+        CommandLine.populateCommand(
+            new SessionOptions(),
+            "--master",
+            "local[2]",
+            "--conf",
+            "spark.sql.warehouse.dir=" + folder,
+            "--set",
+            "models=" + folder);
+    kernel = Kernel.start(connection, () -> new LocalEngine(Sessions.start(options, Map.of())));
   }
 
   @AfterAll

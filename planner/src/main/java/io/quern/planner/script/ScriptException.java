@@ -11,7 +11,10 @@ public final class ScriptException extends Exception {
   private final QuernException error;
   private final transient ScriptText script;
 
-  ScriptException(QuernException error, ScriptText script) {
+  /**
+   * @param script that the place of {@code error} is in
+   */
+  public ScriptException(QuernException error, ScriptText script) {
     super(error.toString(), error);
     this.error = error;
     this.script = requireNonNull(script, "script is null");

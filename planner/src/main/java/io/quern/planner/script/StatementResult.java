@@ -19,11 +19,6 @@ public final class StatementResult {
     this.isView = isView;
   }
 
-  /** Whether the rows are a view now too: later statements read them, so that nobody else need. */
-  public boolean isView() {
-    return isView;
-  }
-
   /** The text that the statement stands in: the script that was run, or one that it includes. */
   public ScriptText script() {
     return place.script();
@@ -44,6 +39,16 @@ public final class StatementResult {
       reader.accept(rows);
     } catch (Throwable e) { // Spark throws checked exceptions that Scala does not declare
       throw place.failure(e);
+    }
+  }
+
+  /**
+   * Computes rows that nobody reads, so that a failure is not missed. A view's are left alone, for
+   * who reads it will see.
+   */
+  public void compute() throws ScriptException {
+    if (!isView) {
+      read(computed -> computed.write().format("noop").mode("overwrite").save());
     }
   }
 }

@@ -1,6 +1,5 @@
-package io.quern.notebooks;
+package io.quern.cli.session;
 
-import io.quern.cli.SessionSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,11 +7,17 @@ import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Option;
 
-/** What the kernel's session is told: given when it is installed, used whenever it starts. */
-final class SessionOptions {
+/** The arguments about Spark that every way to run statements has. */
+public final class SessionOptions {
+  private static final String SET = "--set";
   private static final String MASTER = "--master";
   private static final String CONF = "--conf";
-  private static final String SET = "--set";
+
+  @Option(
+      names = SET,
+      paramLabel = "NAME=VALUE",
+      description = "Set a variable; statements use it as $${NAME}.")
+  private Map<String, String> variables = new LinkedHashMap<>();
 
   @Option(
       names = MASTER,
@@ -23,18 +28,20 @@ final class SessionOptions {
   @Option(names = CONF, paramLabel = "K=V", description = "Set a Spark or Quern setting.")
   private Map<String, String> settings = new LinkedHashMap<>();
 
-  @Option(
-      names = SET,
-      paramLabel = "NAME=VALUE",
-      description = "Set a variable; statements use it as $${NAME}.")
-  private Map<String, String> variables = new LinkedHashMap<>();
+  public Map<String, String> variables() {
+    return variables;
+  }
 
-  SessionSettings settings() {
-    return new SessionSettings(Optional.ofNullable(master), settings, variables);
+  public Optional<String> master() {
+    return Optional.ofNullable(master);
+  }
+
+  public Map<String, String> settings() {
+    return settings;
   }
 
   /** As they have to be given to be these. */
-  List<String> arguments() {
+  public List<String> arguments() {
     List<String> arguments = new ArrayList<>();
     if (master != null) {
       arguments.addAll(List.of(MASTER, master));

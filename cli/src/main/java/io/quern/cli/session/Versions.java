@@ -1,11 +1,11 @@
-package io.quern.cli;
+package io.quern.cli.session;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** What {@code --version} tells. */
+/** Versions of what runs. */
 public final class Versions {
   private Versions() {}
 

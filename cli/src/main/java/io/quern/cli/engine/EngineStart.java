@@ -1,4 +1,4 @@
-package io.quern.cli.run;
+package io.quern.cli.engine;
 
 import static java.util.Objects.requireNonNull;
 
@@ -7,39 +7,42 @@ import io.quern.api.QuernException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.apache.spark.sql.classic.SparkSession;
 
-/** A Spark session that starts while the first statement is being typed. Thread-safe. */
-public final class SessionStart {
+/**
+ * An engine that starts while the first statement is being typed. Thread-safe.
+ *
+ * @param <E> the kind of engine
+ */
+public final class EngineStart<E extends Engine> {
   private final CountDownLatch done = new CountDownLatch(1);
   private final Runnable onFailure;
-  private volatile SparkSession session;
+  private volatile E engine;
   private volatile QuernException failure;
 
-  private SessionStart(Runnable onFailure) {
+  private EngineStart(Runnable onFailure) {
     this.onFailure = requireNonNull(onFailure, "onFailure is null");
   }
 
   /**
    * Starts it on a thread of its own.
    *
-   * @param onFailure called, on that thread, where the session cannot start
+   * @param onFailure called, on that thread, where the engine cannot start
    */
-  public static SessionStart begin(Callable<SparkSession> start, Runnable onFailure) {
-    SessionStart begun = new SessionStart(onFailure);
+  public static <E extends Engine> EngineStart<E> begin(Callable<E> start, Runnable onFailure) {
+    EngineStart<E> begun = new EngineStart<>(onFailure);
     Thread thread = new Thread(() -> begun.run(start), "quern-start");
     thread.setDaemon(true);
     thread.start();
     return begun;
   }
 
-  private void run(Callable<SparkSession> start) {
+  private void run(Callable<E> start) {
     try {
-      session = start.call();
+      engine = start.call();
     } catch (QuernException e) {
       failure = e;
     } catch (Throwable e) { // a class that is missing, for example
-      failure = new QuernException(ErrorCode.INTERNAL, "Cannot start Spark: " + e, e);
+      failure = new QuernException(ErrorCode.INTERNAL, "Cannot start: " + e, e);
     }
     done.countDown();
     if (failure != null) {
@@ -48,28 +51,27 @@ public final class SessionStart {
   }
 
   /**
-   * The session, once it is there, as that of the calling thread.
+   * The engine, once it is there.
    *
    * @throws QuernException where it could not start
    */
-  public SparkSession await() throws InterruptedException {
+  public E await() throws InterruptedException {
     done.await();
     failure()
         .ifPresent(
             e -> {
               throw e;
             });
-    SparkSession.setActiveSession(session); // so far the active one of its own thread only
-    return session;
+    return engine;
   }
 
   public boolean isDone() {
     return done.getCount() == 0;
   }
 
-  /** The session, if it is there already. */
-  public Optional<SparkSession> ready() {
-    return Optional.ofNullable(session);
+  /** The engine, if it is there already. */
+  public Optional<E> ready() {
+    return Optional.ofNullable(engine);
   }
 
   /** Why there is none and never will be. */

@@ -1,0 +1,6 @@
+/**
+ * Who may connect.
+ *
+ * <p>Start with {@link io.quern.cli.server.auth.Authentication}.
+ */
+package io.quern.cli.server.auth;
