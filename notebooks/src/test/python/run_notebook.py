@@ -1,7 +1,7 @@
 """Executes a notebook in its folder, as nbclient does, and compares what it shows with what is kept in it.
 
-Figures of trainings differ from run to run; what kind of output a cell has does not, nor do the
-columns of its tables. With a third argument the notebook is written there, with its new outputs.
+Figures of trainings differ from run to run, and so may the notes on how they went; what kind of
+output a cell has does not, nor do the columns of its tables. With a third argument the notebook is written there, with its new outputs.
 """
 
 import sys
@@ -14,8 +14,6 @@ FOLDER = SOURCE.rsplit("/", 1)[0]
 
 
 def shape(output):
-    if output.output_type == "stream":
-        return output.name
     data = output.get("data", {})
     first_line = data.get("text/plain", "").split("\n")[0]
     columns = [] if "image/svg+xml" in data else [c.strip() for c in first_line.split("|")]
@@ -23,7 +21,8 @@ def shape(output):
 
 
 def shapes(notebook):
-    return [[shape(o) for o in cell.outputs] for cell in notebook.cells if cell.cell_type == "code"]
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    return [[shape(o) for o in cell.outputs if o.output_type != "stream"] for cell in cells]
 
 
 notebook = nbformat.read(SOURCE, as_version=4)
