@@ -23,12 +23,15 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.permission.FsPermission;
+import org.apache.hadoop.util.Shell;
 
 /**
  * The file system of a model, with failures told as users read them: {@code AUTH} for a refusal,
  * {@code STORAGE} otherwise. Thread-safe.
  */
 final class Storage {
+  private static final int CREATING_ATTEMPTS = 5;
+
   /** What folders are created with; empty where the local file system knows no such thing. */
   private static final Optional<FileAttribute<Set<PosixFilePermission>>> OWNER_ONLY =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
@@ -120,12 +123,20 @@ final class Storage {
 
   /** Creates a folder, and those above it, where they are not there yet. */
   void createFolder(Path folder) {
-    try {
-      if (!files.mkdirs(folder)) {
-        throw refusedFolder(folder);
+    for (int attempt = 1; ; attempt++) {
+      try {
+        if (!files.mkdirs(folder)) {
+          throw refusedFolder(folder);
+        }
+        return;
+      } catch (Shell.ExitCodeException e) {
+        // A local folder is made, then chmod: others may have removed it as an empty one between.
+        if (attempt == CREATING_ATTEMPTS) {
+          throw StorageFailures.cannot("create folder", folder, e);
+        }
+      } catch (IOException e) {
+        throw StorageFailures.cannot("create folder", folder, e);
       }
-    } catch (IOException e) {
-      throw StorageFailures.cannot("create folder", folder, e);
     }
   }
 
