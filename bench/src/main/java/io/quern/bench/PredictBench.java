@@ -4,6 +4,8 @@ import io.quern.model.bundle.BundleFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.api.java.UDF1;
@@ -37,6 +39,12 @@ public final class PredictBench implements Callable<Integer> {
   @Option(names = "--batch", description = "Rows of one call of the yardstick.")
   private int batch = 1024;
 
+  @Option(
+      names = "--sizes",
+      split = ",",
+      description = "Rows of PREDICT's own calls, compared with one another instead of the rest.")
+  private int[] sizes = {};
+
   @Option(names = "--threads", description = "Task slots, and threads of the yardstick.")
   private int threads = 2;
 
@@ -55,11 +63,16 @@ public final class PredictBench implements Callable<Integer> {
       write(session, folder, "clicks_tuned", tunedRows);
       write(session, folder, "clicks_naive", naiveRows);
       String model = train(session, folder, "DeepFM", hidden());
+      Path version = StoredModel.local(model).folder();
+      if (sizes.length > 0) {
+        compareSizes(session, version);
+        return 0;
+      }
       train(session, folder, "FM", "and embeddingDim = " + DIM);
       train(session, folder, "LR", "");
       register(session, "tuned", new TunedRowUdf(model));
       register(session, "naive", new NaiveRowUdf(model));
-      measure(session, StoredModel.local(model).folder());
+      measure(session, version);
     } finally {
       Folders.delete(folder);
     }
@@ -124,6 +137,28 @@ public final class PredictBench implements Callable<Integer> {
       toTuned.print(what.formatted("DeepFM", FIELDS, DIM));
       toNaive.print(what.formatted("DeepFM", FIELDS, DIM));
       ofFm.print(what.formatted("FM", FIELDS, DIM));
+    }
+  }
+
+  private void compareSizes(SparkSession session, Path version) throws InterruptedException {
+    List<Figures> figures =
+        Arrays.stream(sizes)
+            .mapToObj(size -> new Figures("rows/s", size + " a call; bare DJL loop"))
+            .toList();
+    try (BareLoop bare = new BareLoop(version.resolve(BundleFiles.SAVED_MODEL), batch)) {
+      for (int round = -1; round < rounds; round++) {
+        double bareRate = bare.rowsPerSecond(threads, rows);
+        for (int i = 0; i < sizes.length; i++) {
+          session.conf().set("spark.quern.predict.batchRows", sizes[i]);
+          double ours = query(session, "DeepFM(*)", "clicks", rows);
+          if (round >= 0) {
+            figures.get(i).add(bareRate, ours);
+          }
+        }
+      }
+    }
+    for (int i = 0; i < sizes.length; i++) {
+      figures.get(i).print("PREDICT with %d rows a call".formatted(sizes[i]));
     }
   }
 

@@ -40,6 +40,9 @@ public final class ScaleBench implements Callable<Integer> {
   @Option(names = "--epochs", description = "Passes of each training, 2 at least.")
   private int epochs = 3;
 
+  @Option(names = "--rounds", description = "Trainings of each size that constants are found from.")
+  private int rounds = 3;
+
   @Option(names = "--cores", description = "Of this machine.")
   private int cores = Runtime.getRuntime().availableProcessors();
 
@@ -65,9 +68,9 @@ public final class ScaleBench implements Callable<Integer> {
     return 0;
   }
 
-  private static void calibrate(Trainings trainings) throws IOException {
+  private void calibrate(Trainings trainings) throws IOException {
     Calibration calibration = new Calibration();
-    for (Workload shape : Calibration.shapes()) {
+    for (Workload shape : shapesOfRounds()) {
       Point point = run(trainings, shape);
       System.out.printf(
           Locale.ROOT,
@@ -79,6 +82,10 @@ public final class ScaleBench implements Callable<Integer> {
       calibration.add(point);
     }
     System.out.print(calibration.constants());
+  }
+
+  private List<Workload> shapesOfRounds() {
+    return Stream.generate(Calibration::shapes).limit(rounds).flatMap(List::stream).toList();
   }
 
   private void compare(Trainings trainings) throws IOException {

@@ -26,15 +26,15 @@ import scala.reflect.ClassTag$;
  * Where the child gives columns and the calls' arguments are among them, they are scored as
  * columns, and passed on as they are: no row is made.
  *
- * <p>A batch has 1024 rows ({@code spark.quern.predict.batchRows}), enough to spread the fixed cost
- * of a TensorFlow call and to fill its matrix kernels while inputs of the usual 40 × 16 floats a
- * row stay within the processor's cache, or fewer when the rows are large.
+ * <p>A batch has 2048 rows ({@code spark.quern.predict.batchRows}), or fewer when the rows are
+ * large. Measured by {@code bench/predict --sizes}: smaller batches spread the fixed cost of a
+ * TensorFlow call over fewer rows, and larger ones leave the processor's cache.
  */
 public final class BatchPredictExec extends SparkPlan implements UnaryExecNode {
   private static final long serialVersionUID = 1L;
 
   static final WholeNumberSetting BATCH_ROWS =
-      new WholeNumberSetting("spark.quern.predict.batchRows", 1024, 1);
+      new WholeNumberSetting("spark.quern.predict.batchRows", 2048, 1);
 
   private final Predictions<SparkPlan> predictions;
   private transient ScoringMetrics metrics;
