@@ -19,13 +19,13 @@ import java.sql.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** What applications do, by drivers as they are published. */
+@OnSharedServer
 final class JdbcDriversTest {
   private static final String CLICKS =
       "select id % 2 as click, id % 50 as user from range(1000) where true as clicks";
@@ -34,13 +34,8 @@ final class JdbcDriversTest {
   private static ServerLab lab;
 
   @BeforeAll
-  static void start() {
-    lab = ServerLab.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    lab.close();
+  static void start(ServerLab shared) {
+    lab = shared;
   }
 
   @ParameterizedTest

@@ -9,6 +9,7 @@ import io.quern.planner.script.StatementResult;
 import java.util.Collections;
 import java.util.Iterator;
 import org.apache.hive.service.rpc.thrift.TRowSet;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
@@ -37,10 +38,18 @@ final class ResultCursor {
     result.read(
         computed -> {
           columns = WireColumns.of(computed.schema());
-          rows = columns.travelling(computed).toLocalIterator();
+          rows = travelling(computed);
           place = 0;
           boolean ignored = rows.hasNext();
         });
+  }
+
+  /** A partition at a time; what is in this process already, all at once. */
+  private Iterator<Row> travelling(Dataset<Row> computed) {
+    Dataset<Row> travelling = columns.travelling(computed);
+    return computed.isLocal()
+        ? travelling.collectAsList().iterator()
+        : travelling.toLocalIterator();
   }
 
   WireColumns columns() {
