@@ -23,7 +23,6 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import javax.net.ServerSocketFactory;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,18 +30,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who is let in. */
+@OnSharedServer
 final class AuthenticationTest {
   @TempDir static Path folder;
   private static ServerLab lab;
 
   @BeforeAll
-  static void start() {
-    lab = ServerLab.start(folder);
-  }
-
-  @AfterAll
-  static void stop() {
-    lab.close();
+  static void start(ServerLab shared) {
+    lab = shared;
   }
 
   private static Authentication users() {
@@ -56,7 +51,7 @@ final class AuthenticationTest {
   void aPasswordLetsIn(JdbcDriver driver) throws SQLException {
     try (JdbcServer server = ServerLab.serve(lab.spark(), users())) {
       String url = ServerLab.url(server);
-      assertThat(greeting(driver.connect(url, "ada", "it's \"right\""))).isEqualTo("hello");
+      assertThat(greeting(driver.connect(url, "ada", "it's \"right\""))).isEqualTo("hello ada");
       assertThatThrownBy(() -> driver.connect(url, "ada", "wrong"))
           .isInstanceOf(SQLException.class)
           .hasStackTraceContaining("User or password is wrong");
@@ -70,7 +65,8 @@ final class AuthenticationTest {
 
   @Test
   void whereNobodyIsAskedSaslMayBeLeftOut() throws SQLException {
-    assertThat(greeting(JdbcDriver.HIVE_3.connect(lab.url() + ";auth=noSasl"))).isEqualTo("hello");
+    assertThat(greeting(JdbcDriver.HIVE_3.connect(lab.url() + ";auth=noSasl")))
+        .isEqualTo("hello " + System.getProperty("user.name"));
   }
 
   @Test
@@ -107,7 +103,7 @@ final class AuthenticationTest {
             "ldap://127.0.0.1:" + directory.getListenPort(), "uid={user},dc=example,dc=org");
     try (JdbcServer server = ServerLab.serve(lab.spark(), PasswordAuthentication.by(passwords))) {
       String url = ServerLab.url(server);
-      assertThat(greeting(JdbcDriver.HIVE_4.connect(url, "ada", "right"))).isEqualTo("hello");
+      assertThat(greeting(JdbcDriver.HIVE_4.connect(url, "ada", "right"))).isEqualTo("hello ada");
       assertThatThrownBy(() -> JdbcDriver.HIVE_4.connect(url, "ada", "wrong"))
           .hasStackTraceContaining("User or password is wrong");
       assertThat(passwords.isRight("ada", "")).isFalse();
@@ -126,7 +122,7 @@ final class AuthenticationTest {
       String tls = ";ssl=true;sslTrustStore=%s;trustStorePassword=changeit".formatted(keystore);
       for (JdbcDriver driver : JdbcDriver.values()) {
         String url = ServerLab.url(server).replace("127.0.0.1", "localhost") + tls;
-        assertThat(greeting(driver.connect(url, "ada", "it's \"right\""))).isEqualTo("hello");
+        assertThat(greeting(driver.connect(url, "ada", "it's \"right\""))).isEqualTo("hello ada");
       }
       try (Engine engine =
           RemoteEngine.connect(
@@ -176,7 +172,7 @@ final class AuthenticationTest {
   private static String greeting(Connection opened) throws SQLException {
     try (Connection connection = opened;
         Statement statement = connection.createStatement()) {
-      return texts(statement.executeQuery("select 'hello'")).get(0);
+      return texts(statement.executeQuery("select concat('hello ', current_user())")).get(0);
     }
   }
 }

@@ -51,10 +51,15 @@ enum JdbcDriver {
     }
   }
 
+  /** The one file that it is. */
+  Path jar() {
+    return FOLDER.resolve(file).toAbsolutePath();
+  }
+
   private synchronized Driver driver() {
     if (driver == null) {
       try {
-        URL[] jar = {FOLDER.resolve(file).toAbsolutePath().toUri().toURL()};
+        URL[] jar = {jar().toUri().toURL()};
         URLClassLoader loader = new URLClassLoader(jar, ClassLoader.getPlatformClassLoader());
         driver = (Driver) loader.loadClass(className).getConstructor().newInstance();
       } catch (MalformedURLException e) {

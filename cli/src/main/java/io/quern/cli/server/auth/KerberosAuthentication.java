@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import javax.security.auth.Subject;
 import javax.security.auth.callback.Callback;
+import javax.security.auth.kerberos.KerberosPrincipal;
+import javax.security.auth.kerberos.KeyTab;
 import javax.security.auth.login.AppConfigurationEntry;
 import javax.security.auth.login.AppConfigurationEntry.LoginModuleControlFlag;
 import javax.security.auth.login.Configuration;
@@ -20,8 +22,12 @@ import javax.security.sasl.AuthorizeCallback;
 import javax.security.sasl.Sasl;
 import javax.security.sasl.SaslException;
 import javax.security.sasl.SaslServer;
+import org.ietf.jgss.GSSException;
 
-/** By Kerberos tickets, with the JDK's GSSAPI. Thread-safe. */
+/**
+ * By Kerberos tickets, with the JDK's GSSAPI. A user of the server's own realm goes by his name
+ * alone, one of another realm by {@code name@REALM}. Thread-safe.
+ */
 public final class KerberosAuthentication implements Authentication {
   private static final String MECHANISM = "GSSAPI";
   private static final String LOGIN = "quern-server";
@@ -29,18 +35,20 @@ public final class KerberosAuthentication implements Authentication {
   private final Subject server;
   private final String service;
   private final String host;
+  private final String realm;
 
-  private KerberosAuthentication(Subject server, String service, String host) {
+  private KerberosAuthentication(Subject server, String service, String host, String realm) {
     this.server = requireNonNull(server, "server is null");
     this.service = requireNonNull(service, "service is null");
     this.host = requireNonNull(host, "host is null");
+    this.realm = requireNonNull(realm, "realm is null");
   }
 
   /**
    * Logs the server in.
    *
    * @param principal {@code service/host@REALM}
-   * @throws QuernException where the key is not that principal's
+   * @throws QuernException where the file has no key of that principal
    */
   public static KerberosAuthentication login(String principal, Path keytab) {
     String[] parts = principal.split("[/@]", -1);
@@ -48,11 +56,16 @@ public final class KerberosAuthentication implements Authentication {
       throw new QuernException(
           ErrorCode.CONFIG, "Principal '%s' is not service/host@REALM".formatted(principal));
     }
+    KerberosPrincipal owner = new KerberosPrincipal(principal);
+    if (KeyTab.getInstance(owner, keytab.toFile()).getKeys(owner).length == 0) {
+      throw new QuernException(
+          ErrorCode.CONFIG, "'%s' has no key of '%s'".formatted(keytab, principal));
+    }
     try {
       LoginContext login =
           new LoginContext(LOGIN, new Subject(), null, configuration(principal, keytab));
       login.login();
-      return new KerberosAuthentication(login.getSubject(), parts[0], parts[1]);
+      return new KerberosAuthentication(login.getSubject(), parts[0], parts[1], parts[2]);
     } catch (LoginException e) {
       throw new QuernException(
           ErrorCode.CONFIG,
@@ -103,11 +116,26 @@ public final class KerberosAuthentication implements Authentication {
   private void authorize(Callback[] callbacks) {
     for (Callback callback : callbacks) {
       if (callback instanceof AuthorizeCallback authorize) {
-        boolean isHimself = authorize.getAuthenticationID().equals(authorize.getAuthorizationID());
-        authorize.setAuthorized(isHimself);
-        authorize.setAuthorizedID(authorize.getAuthorizationID());
+        String user = user(authorize.getAuthenticationID());
+        authorize.setAuthorized(user.equals(user(authorize.getAuthorizationID())));
+        authorize.setAuthorizedID(user);
       }
     }
+  }
+
+  private String user(String principal) {
+    String own = "@" + realm;
+    return principal.endsWith(own)
+        ? principal.substring(0, principal.length() - own.length())
+        : principal;
+  }
+
+  /** Behind the JDK's words that name its own parts. */
+  private static String reason(SaslException e) {
+    if (e.getCause() instanceof GSSException refusal) {
+      return "The Kerberos ticket is not accepted: " + refusal.getMessage();
+    }
+    return e.getCause() instanceof SaslException inner ? inner.getMessage() : e.getMessage();
   }
 
   private <T> T as(PrivilegedExceptionAction<T> action) throws SaslException {
@@ -145,7 +173,11 @@ public final class KerberosAuthentication implements Authentication {
 
     @Override
     public byte[] evaluateResponse(byte[] response) throws SaslException {
-      return as(() -> inner.evaluateResponse(response));
+      try {
+        return as(() -> inner.evaluateResponse(response));
+      } catch (SaslException e) {
+        throw new SaslException(reason(e), e);
+      }
     }
 
     @Override

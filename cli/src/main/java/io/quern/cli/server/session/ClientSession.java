@@ -57,7 +57,7 @@ public final class ClientSession {
 
   /** Starts a text, or has it wait; returns at once. */
   public Operation execute(String text, Optional<Duration> timeout) {
-    StatementOperation statement = new StatementOperation(spark, text, timeout);
+    StatementOperation statement = new StatementOperation(user, spark, text, timeout);
     add(statement);
     boolean starts;
     synchronized (this) {

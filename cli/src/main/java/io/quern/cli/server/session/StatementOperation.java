@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.apache.hive.service.rpc.thrift.TOperationState;
 import org.apache.hive.service.rpc.thrift.TRowSet;
+import org.apache.spark.sql.catalyst.CurrentUserContext;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
@@ -34,6 +35,7 @@ final class StatementOperation implements Operation, Runnable {
 
   private final Handle handle = Handle.random();
   private final LogLines log = new LogLines();
+  private final String user;
   private final SparkSession session;
   private final ScriptText script;
   private final Optional<Duration> timeout;
@@ -48,9 +50,11 @@ final class StatementOperation implements Operation, Runnable {
   private long ended;
 
   /**
+   * @param user who {@code current_user()} is; empty for the one whose process this is
    * @param timeout after which it is stopped; empty for never
    */
-  StatementOperation(SparkSession session, String text, Optional<Duration> timeout) {
+  StatementOperation(String user, SparkSession session, String text, Optional<Duration> timeout) {
+    this.user = requireNonNull(user, "user is null");
     this.session = requireNonNull(session, "session is null");
     this.script = new ScriptText(NAME, text);
     this.timeout = requireNonNull(timeout, "timeout is null");
@@ -94,6 +98,9 @@ final class StatementOperation implements Operation, Runnable {
     RunningWork running = new RunningWork();
     work = Optional.of(running);
     SparkSession.setActiveSession(session);
+    if (!user.isEmpty()) {
+      CurrentUserContext.CURRENT_USER().set(user);
+    }
     running.enter(session.sparkContext());
   }
 
@@ -102,6 +109,7 @@ final class StatementOperation implements Operation, Runnable {
     work.ifPresent(RunningWork::end);
     work = Optional.empty();
     SparkSession.clearActiveSession();
+    CurrentUserContext.CURRENT_USER().remove();
   }
 
   private Optional<ResultCursor> execute() throws ScriptException {
