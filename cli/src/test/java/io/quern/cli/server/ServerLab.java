@@ -14,6 +14,7 @@ import org.apache.spark.sql.classic.SparkSession;
 
 /** A server in this process, as {@code bin/quern server} sets it up. */
 final class ServerLab implements AutoCloseable {
+  static final String VERSION = "1.2.3-test";
   private static final int MAX_SESSIONS = 100;
 
   private final SparkSession spark;
@@ -44,7 +45,7 @@ final class ServerLab implements AutoCloseable {
             authentication,
             MAX_SESSIONS,
             Map.of("who", "a person"),
-            "test"),
+            VERSION),
         spark);
   }
 
