@@ -1,10 +1,7 @@
 package io.quern.cli.server.protocol;
 
-import static java.util.Objects.requireNonNull;
-
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
-import io.quern.cli.server.metadata.Metadata;
 import io.quern.cli.server.metadata.ServerInfo;
 import io.quern.cli.server.session.ClientSession;
 import io.quern.cli.server.session.ClientSessions;
@@ -16,79 +13,30 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import org.apache.hive.service.rpc.thrift.TCancelOperationReq;
-import org.apache.hive.service.rpc.thrift.TCancelOperationResp;
-import org.apache.hive.service.rpc.thrift.TCloseOperationReq;
-import org.apache.hive.service.rpc.thrift.TCloseOperationResp;
 import org.apache.hive.service.rpc.thrift.TCloseSessionReq;
 import org.apache.hive.service.rpc.thrift.TCloseSessionResp;
 import org.apache.hive.service.rpc.thrift.TExecuteStatementReq;
 import org.apache.hive.service.rpc.thrift.TExecuteStatementResp;
-import org.apache.hive.service.rpc.thrift.TFetchOrientation;
-import org.apache.hive.service.rpc.thrift.TFetchResultsReq;
-import org.apache.hive.service.rpc.thrift.TFetchResultsResp;
-import org.apache.hive.service.rpc.thrift.TGetCatalogsReq;
-import org.apache.hive.service.rpc.thrift.TGetCatalogsResp;
-import org.apache.hive.service.rpc.thrift.TGetColumnsReq;
-import org.apache.hive.service.rpc.thrift.TGetColumnsResp;
-import org.apache.hive.service.rpc.thrift.TGetCrossReferenceReq;
-import org.apache.hive.service.rpc.thrift.TGetCrossReferenceResp;
-import org.apache.hive.service.rpc.thrift.TGetFunctionsReq;
-import org.apache.hive.service.rpc.thrift.TGetFunctionsResp;
-import org.apache.hive.service.rpc.thrift.TGetInfoReq;
-import org.apache.hive.service.rpc.thrift.TGetInfoResp;
-import org.apache.hive.service.rpc.thrift.TGetInfoValue;
-import org.apache.hive.service.rpc.thrift.TGetOperationStatusReq;
-import org.apache.hive.service.rpc.thrift.TGetOperationStatusResp;
-import org.apache.hive.service.rpc.thrift.TGetPrimaryKeysReq;
-import org.apache.hive.service.rpc.thrift.TGetPrimaryKeysResp;
-import org.apache.hive.service.rpc.thrift.TGetQueryIdReq;
-import org.apache.hive.service.rpc.thrift.TGetQueryIdResp;
-import org.apache.hive.service.rpc.thrift.TGetResultSetMetadataReq;
-import org.apache.hive.service.rpc.thrift.TGetResultSetMetadataResp;
-import org.apache.hive.service.rpc.thrift.TGetSchemasReq;
-import org.apache.hive.service.rpc.thrift.TGetSchemasResp;
-import org.apache.hive.service.rpc.thrift.TGetTableTypesReq;
-import org.apache.hive.service.rpc.thrift.TGetTableTypesResp;
-import org.apache.hive.service.rpc.thrift.TGetTablesReq;
-import org.apache.hive.service.rpc.thrift.TGetTablesResp;
-import org.apache.hive.service.rpc.thrift.TGetTypeInfoReq;
-import org.apache.hive.service.rpc.thrift.TGetTypeInfoResp;
 import org.apache.hive.service.rpc.thrift.TOpenSessionReq;
 import org.apache.hive.service.rpc.thrift.TOpenSessionResp;
 import org.apache.hive.service.rpc.thrift.TOperationHandle;
 import org.apache.hive.service.rpc.thrift.TOperationType;
 import org.apache.hive.service.rpc.thrift.TProtocolVersion;
-import org.apache.hive.service.rpc.thrift.TRowSet;
 import org.apache.hive.service.rpc.thrift.TSessionHandle;
 import org.apache.hive.service.rpc.thrift.TSetClientInfoReq;
 import org.apache.hive.service.rpc.thrift.TSetClientInfoResp;
-import org.apache.hive.service.rpc.thrift.TStatus;
 
 /**
- * The calls of one connection. Failures are told in the status of the answer, never as Thrift's
- * exceptions. Confined to the connection's thread.
+ * All calls of one connection; those here open sessions and begin statements. Failures are told in
+ * the status of the answer, never as Thrift's exceptions. Confined to the connection's thread.
  */
-public final class HiveService extends MissingCalls {
+public final class HiveService extends OperationCalls {
   /** The first version with results in columns. */
   private static final TProtocolVersion OLDEST = TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V6;
 
   private static final TProtocolVersion NEWEST = TProtocolVersion.HIVE_CLI_SERVICE_PROTOCOL_V11;
-
-  /**
-   * How long a question for the status waits for the end. Drivers ask again at once, and let
-   * nothing else through meanwhile: neither a cancel nor a look at the log.
-   */
-  private static final Duration POLL = Duration.ofMillis(50);
-
   private static final Duration FOR_EVER = Duration.ofDays(365);
-  private static final long MOST_ROWS = 10_000;
-  private static final short LOG = 1;
 
-  private final ClientSessions sessions;
-  private final ServerInfo info;
-  private final String user;
   private final Set<Handle> opened = new HashSet<>();
 
   /**
@@ -101,9 +49,11 @@ public final class HiveService extends MissingCalls {
    * @param user as authenticated
    */
   public HiveService(ClientSessions sessions, ServerInfo info, String user) {
-    this.sessions = requireNonNull(sessions, "sessions is null");
-    this.info = requireNonNull(info, "info is null");
-    this.user = requireNonNull(user, "user is null");
+    this(new Caller(sessions, user), info);
+  }
+
+  private HiveService(Caller caller, ServerInfo info) {
+    super(caller, info);
   }
 
   /** The client has gone, in whatever way: ends what it has left. Any thread. */
@@ -113,15 +63,7 @@ public final class HiveService extends MissingCalls {
       left = Set.copyOf(opened);
       opened.clear();
     }
-    left.forEach(handle -> sessions.close(handle, user));
-  }
-
-  private ClientSession session(TSessionHandle handle) {
-    return sessions.find(Handle.of(handle.getSessionId()), user);
-  }
-
-  private Operation operation(TOperationHandle handle) {
-    return sessions.findOperation(Handle.of(handle.getOperationId()), user);
+    left.forEach(caller::close);
   }
 
   @Override
@@ -136,7 +78,7 @@ public final class HiveService extends MissingCalls {
           believesHandles = version == OLDEST;
           Map<String, String> settings =
               request.getConfiguration() == null ? Map.of() : request.getConfiguration();
-          Handle handle = sessions.open(user, settings).handle();
+          Handle handle = caller.open(settings);
           synchronized (opened) {
             opened.add(handle);
           }
@@ -167,20 +109,7 @@ public final class HiveService extends MissingCalls {
           synchronized (opened) {
             opened.remove(handle);
           }
-          sessions.close(handle, user);
-        });
-    return response;
-  }
-
-  @Override
-  public TGetInfoResp GetInfo(TGetInfoReq request) {
-    TGetInfoResp response = new TGetInfoResp();
-    response.setInfoValue(TGetInfoValue.stringValue(""));
-    Calls.run(
-        response::setStatus,
-        () -> {
-          ClientSession ignored = session(request.getSessionHandle());
-          response.setInfoValue(info.answer(request.getInfoType()));
+          caller.close(handle);
         });
     return response;
   }
@@ -192,7 +121,8 @@ public final class HiveService extends MissingCalls {
         response::setStatus,
         () -> {
           Operation statement =
-              session(request.getSessionHandle())
+              caller
+                  .session(request.getSessionHandle())
                   .execute(request.getStatement(), timeout(request.getQueryTimeout()));
           boolean hasRows = request.isRunAsync() ? believesHandles : awaitEnd(statement);
           response.setOperationHandle(
@@ -210,222 +140,10 @@ public final class HiveService extends MissingCalls {
   private boolean awaitEnd(Operation statement) {
     OperationStatus status = statement.await(FOR_EVER);
     if (status.failure().isPresent()) {
-      sessions.closeOperation(statement.handle(), user);
+      caller.closeOperation(statement.handle());
       throw new Calls.FailedCall(status.failure().get());
     }
     return status.hasRows();
-  }
-
-  @Override
-  public TGetOperationStatusResp GetOperationStatus(TGetOperationStatusReq request) {
-    TGetOperationStatusResp response = new TGetOperationStatusResp();
-    Calls.run(
-        response::setStatus,
-        () -> {
-          OperationStatus status = operation(request.getOperationHandle()).await(POLL);
-          response.setOperationState(status.state());
-          response.setHasResultSet(status.hasRows());
-          response.setOperationStarted(status.began());
-          response.setOperationCompleted(status.ended());
-          response.setTaskStatus("[]");
-          status
-              .failure()
-              .ifPresent(
-                  failure -> {
-                    response.setErrorMessage(failure.message());
-                    response.setSqlState(failure.sqlState());
-                    response.setErrorCode(0);
-                  });
-        });
-    return response;
-  }
-
-  @Override
-  public TCancelOperationResp CancelOperation(TCancelOperationReq request) {
-    TCancelOperationResp response = new TCancelOperationResp();
-    Calls.run(response::setStatus, () -> operation(request.getOperationHandle()).cancel());
-    return response;
-  }
-
-  @Override
-  public TCloseOperationResp CloseOperation(TCloseOperationReq request) {
-    TCloseOperationResp response = new TCloseOperationResp();
-    Calls.run(
-        response::setStatus,
-        () ->
-            sessions.closeOperation(
-                Handle.of(request.getOperationHandle().getOperationId()), user));
-    return response;
-  }
-
-  @Override
-  public TGetResultSetMetadataResp GetResultSetMetadata(TGetResultSetMetadataReq request) {
-    TGetResultSetMetadataResp response = new TGetResultSetMetadataResp();
-    Calls.run(
-        response::setStatus,
-        () -> response.setSchema(operation(request.getOperationHandle()).columns().schema()));
-    return response;
-  }
-
-  @Override
-  public TFetchResultsResp FetchResults(TFetchResultsReq request) {
-    TFetchResultsResp response = new TFetchResultsResp();
-    Calls.run(
-        response::setStatus,
-        () -> {
-          Operation operation = operation(request.getOperationHandle());
-          boolean fromStart = fromStart(request.getOrientation());
-          long most = Math.max(1, Math.min(request.getMaxRows(), MOST_ROWS));
-          boolean isLog = request.getFetchType() == LOG;
-          TRowSet rows =
-              isLog ? LogRows.of(operation.log(fromStart, most)) : operation.fetch(fromStart, most);
-          response.setResults(rows);
-          response.setHasMoreRows(false); // drivers fetch until nothing comes
-        });
-    return response;
-  }
-
-  private static boolean fromStart(TFetchOrientation orientation) {
-    return switch (orientation) {
-      case FETCH_FIRST -> true;
-      case FETCH_NEXT -> false;
-      default ->
-          throw new QuernException(ErrorCode.PARSE, "Rows are fetched forward only")
-              .withHint("FETCH_NEXT and FETCH_FIRST are what there is");
-    };
-  }
-
-  /** One of {@link Metadata}'s answers. */
-  private interface Question {
-    Operation ask(ClientSession session);
-  }
-
-  private void ask(
-      TSessionHandle session,
-      TOperationType type,
-      Consumer<TStatus> status,
-      Consumer<TOperationHandle> handle,
-      Question question) {
-    Calls.run(
-        status,
-        () ->
-            handle.accept(
-                new TOperationHandle(
-                    question.ask(session(session)).handle().identifier(), type, true)));
-  }
-
-  @Override
-  public TGetTypeInfoResp GetTypeInfo(TGetTypeInfoReq request) {
-    TGetTypeInfoResp response = new TGetTypeInfoResp();
-    ask(
-        request.getSessionHandle(),
-        TOperationType.GET_TYPE_INFO,
-        response::setStatus,
-        response::setOperationHandle,
-        Metadata::types);
-    return response;
-  }
-
-  @Override
-  public TGetCatalogsResp GetCatalogs(TGetCatalogsReq request) {
-    TGetCatalogsResp response = new TGetCatalogsResp();
-    ask(
-        request.getSessionHandle(),
-        TOperationType.GET_CATALOGS,
-        response::setStatus,
-        response::setOperationHandle,
-        Metadata::catalogs);
-    return response;
-  }
-
-  @Override
-  public TGetSchemasResp GetSchemas(TGetSchemasReq request) {
-    TGetSchemasResp response = new TGetSchemasResp();
-    ask(
-        request.getSessionHandle(),
-        TOperationType.GET_SCHEMAS,
-        response::setStatus,
-        response::setOperationHandle,
-        session -> Metadata.schemas(session, request));
-    return response;
-  }
-
-  @Override
-  public TGetTablesResp GetTables(TGetTablesReq request) {
-    TGetTablesResp response = new TGetTablesResp();
-    ask(
-        request.getSessionHandle(),
-        TOperationType.GET_TABLES,
-        response::setStatus,
-        response::setOperationHandle,
-        session -> Metadata.tables(session, request));
-    return response;
-  }
-
-  @Override
-  public TGetTableTypesResp GetTableTypes(TGetTableTypesReq request) {
-    TGetTableTypesResp response = new TGetTableTypesResp();
-    ask(
-        request.getSessionHandle(),
-        TOperationType.GET_TABLE_TYPES,
-        response::setStatus,
-        response::setOperationHandle,
-        Metadata::tableTypes);
-    return response;
-  }
-
-  @Override
-  public TGetColumnsResp GetColumns(TGetColumnsReq request) {
-    TGetColumnsResp response = new TGetColumnsResp();
-    ask(
-        request.getSessionHandle(),
-        TOperationType.GET_COLUMNS,
-        response::setStatus,
-        response::setOperationHandle,
-        session -> Metadata.columns(session, request));
-    return response;
-  }
-
-  @Override
-  public TGetFunctionsResp GetFunctions(TGetFunctionsReq request) {
-    TGetFunctionsResp response = new TGetFunctionsResp();
-    ask(
-        request.getSessionHandle(),
-        TOperationType.GET_FUNCTIONS,
-        response::setStatus,
-        response::setOperationHandle,
-        session -> Metadata.functions(session, request));
-    return response;
-  }
-
-  @Override
-  public TGetPrimaryKeysResp GetPrimaryKeys(TGetPrimaryKeysReq request) {
-    TGetPrimaryKeysResp response = new TGetPrimaryKeysResp();
-    ask(
-        request.getSessionHandle(),
-        TOperationType.GET_FUNCTIONS,
-        response::setStatus,
-        response::setOperationHandle,
-        Metadata::primaryKeys);
-    return response;
-  }
-
-  @Override
-  public TGetCrossReferenceResp GetCrossReference(TGetCrossReferenceReq request) {
-    TGetCrossReferenceResp response = new TGetCrossReferenceResp();
-    ask(
-        request.getSessionHandle(),
-        TOperationType.GET_FUNCTIONS,
-        response::setStatus,
-        response::setOperationHandle,
-        Metadata::crossReference);
-    return response;
-  }
-
-  @Override
-  public TGetQueryIdResp GetQueryId(TGetQueryIdReq request) {
-    return new TGetQueryIdResp(
-        Handle.of(request.getOperationHandle().getOperationId()).id().toString());
   }
 
   /** Applications tell their names; nobody asks for them. */
@@ -435,7 +153,7 @@ public final class HiveService extends MissingCalls {
     Calls.run(
         response::setStatus,
         () -> {
-          ClientSession ignored = session(request.getSessionHandle());
+          ClientSession ignored = caller.session(request.getSessionHandle());
         });
     return response;
   }
