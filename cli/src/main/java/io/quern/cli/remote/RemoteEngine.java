@@ -7,11 +7,9 @@ import io.quern.cli.complete.Names;
 import io.quern.cli.engine.Engine;
 import io.quern.cli.engine.RunningWork;
 import io.quern.cli.engine.Told;
-import io.quern.parser.Statement;
-import io.quern.parser.StatementSplitter;
 import io.quern.planner.script.ScriptException;
 import io.quern.planner.script.ScriptText;
-import java.util.List;
+import io.quern.planner.script.StatementLoop;
 import java.util.function.Predicate;
 
 /**
@@ -41,23 +39,7 @@ public final class RemoteEngine implements Engine {
   @Override
   public void run(ScriptText script, Predicate<ScriptException> goesOn, Told told)
       throws ScriptException {
-    for (Statement statement : split(script)) {
-      try {
-        run(new RemotePlace(script, statement), told);
-      } catch (ScriptException e) {
-        if (!goesOn.test(e)) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private static List<Statement> split(ScriptText script) throws ScriptException {
-    try {
-      return StatementSplitter.split(script.text());
-    } catch (QuernException e) {
-      throw new ScriptException(e, script);
-    }
+    StatementLoop.run(script, goesOn, statement -> run(new RemotePlace(script, statement), told));
   }
 
   private void run(RemotePlace place, Told told) throws ScriptException {

@@ -8,13 +8,11 @@ import io.quern.parser.DialectParser;
 import io.quern.parser.Ownership;
 import io.quern.parser.Statement;
 import io.quern.parser.StatementKind;
-import io.quern.parser.StatementSplitter;
 import io.quern.parser.SubstitutedText;
 import io.quern.parser.tree.SqlTrain;
 import io.quern.planner.command.ResultView;
 import io.quern.planner.session.Notes;
 import io.quern.planner.session.SessionVariables;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -54,23 +52,7 @@ public final class ScriptRunner {
    * @throws ScriptException the failure that nothing follows
    */
   public void run(ScriptText script, Predicate<ScriptException> goesOn) throws ScriptException {
-    for (Statement statement : split(script)) {
-      try {
-        run(script, statement);
-      } catch (ScriptException e) {
-        if (!goesOn.test(e)) {
-          throw e;
-        }
-      }
-    }
-  }
-
-  private static List<Statement> split(ScriptText script) throws ScriptException {
-    try {
-      return StatementSplitter.split(script.text());
-    } catch (QuernException e) {
-      throw new ScriptException(e, script);
-    }
+    StatementLoop.run(script, goesOn, statement -> run(script, statement));
   }
 
   private void run(ScriptText script, Statement statement) throws ScriptException {
