@@ -2,6 +2,7 @@ package io.quern.cli;
 
 import io.quern.cli.output.ResultFormat;
 import io.quern.cli.remote.RemoteUrl;
+import io.quern.cli.run.ProgramOptions;
 import io.quern.cli.session.SessionOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -53,17 +54,10 @@ final class CliOptions {
 
   @Mixin private SessionOptions session = new SessionOptions();
 
-  @Option(names = "--debug", description = "Print stack traces of errors.")
-  private boolean debug;
-
   @Option(names = "--version", versionHelp = true, description = "Print the version and leave.")
   private boolean version;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this and leave.")
-  private boolean help;
+  @Mixin private ProgramOptions program = new ProgramOptions();
 
   /**
    * What the declarations above cannot say.
@@ -83,10 +77,6 @@ final class CliOptions {
 
   boolean asksForVersion() {
     return version;
-  }
-
-  boolean asksForHelp() {
-    return help;
   }
 
   Optional<String> statements() {
@@ -124,7 +114,7 @@ final class CliOptions {
     return session;
   }
 
-  boolean debug() {
-    return debug;
+  ProgramOptions program() {
+    return program;
   }
 }

@@ -43,7 +43,7 @@ public final class QuernCli {
     this.options = options;
     this.out = out;
     this.err = err;
-    this.errors = new ErrorPrinter(err, Screen.none(), options.debug());
+    this.errors = new ErrorPrinter(err, Screen.none(), options.program().debug());
   }
 
   public static void main(String[] arguments) {
@@ -71,7 +71,7 @@ public final class QuernCli {
     if (isServer) {
       return new ServerCommand(server, out, err).run();
     }
-    if (options.asksForHelp()) {
+    if (options.program().asksForHelp()) {
       command.usage(out);
       return ExitCode.OK;
     }
@@ -113,7 +113,9 @@ public final class QuernCli {
   private ExitCode runAtPrompt() {
     Repl.Settings settings =
         new Repl.Settings(
-            options.format().orElse(ResultFormat.AUTO), options.debug(), terminalColumns() > 0);
+            options.format().orElse(ResultFormat.AUTO),
+            options.program().debug(),
+            terminalColumns() > 0);
     try (Repl repl = new Repl(settings, this::startEngine, out, err)) {
       return repl.run(
           "Quern "
@@ -133,7 +135,7 @@ public final class QuernCli {
             format,
             options.allResults(),
             limit,
-            options.debug(),
+            options.program().debug(),
             new Screen(terminalColumns(), false));
     Shell shell = new Shell(engine, settings, out, err);
     return options.ignoreErrors() ? shell.ignoringErrors() : shell;

@@ -67,11 +67,11 @@ public final class ServerCommand {
 
   /** Runs it to its end. */
   public ExitCode run() {
-    if (options.asksForHelp()) {
+    if (options.program().asksForHelp()) {
       new CommandLine(options).setCommandName("bin/quern server").usage(out);
       return ExitCode.OK;
     }
-    ErrorPrinter errors = new ErrorPrinter(err, Screen.none(), options.debug());
+    ErrorPrinter errors = new ErrorPrinter(err, Screen.none(), options.program().debug());
     try {
       options.check();
     } catch (QuernException e) {

@@ -2,6 +2,7 @@ package io.quern.cli.server;
 
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
+import io.quern.cli.run.ProgramOptions;
 import io.quern.cli.session.SessionOptions;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -94,14 +95,7 @@ public final class ServerOptions {
 
   @Mixin private SessionOptions session = new SessionOptions();
 
-  @Option(names = "--debug", description = "Print stack traces of errors.")
-  private boolean debug;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this and leave.")
-  private boolean help;
+  @Mixin private ProgramOptions program = new ProgramOptions();
 
   /**
    * What the declarations above cannot say.
@@ -197,11 +191,7 @@ public final class ServerOptions {
     return session;
   }
 
-  boolean debug() {
-    return debug;
-  }
-
-  boolean asksForHelp() {
-    return help;
+  ProgramOptions program() {
+    return program;
   }
 }
