@@ -35,6 +35,7 @@ public final class Repl implements AutoCloseable {
   private final PrintStream err;
   private final ReplTerminal terminal;
   private final LineReader reader;
+  private final TouchedLine line;
   private final EngineStart<Engine> start;
   private final StatementPrompt prompt;
   private final ErrorPrinter errors;
@@ -68,6 +69,7 @@ public final class Repl implements AutoCloseable {
             new ProposalCompleter(
                 new StatementCompletion(this::names, Trainable::all),
                 new CommandCompletion(this::names)));
+    line = TouchedLine.of(reader);
     log.attach(reader);
     Interrupts interrupts = new Interrupts(() -> {}, this::sayCancelling);
     terminal.onSignal(Signal.INT, interrupts::onInterrupt);
@@ -96,17 +98,19 @@ public final class Repl implements AutoCloseable {
     err.println(greeting);
     boolean isWarned = false;
     while (start.failure().isEmpty() && !prompt.isLeft()) {
+      line.forget();
       try {
         take(reader.readLine(PROMPT));
         isWarned = false;
       } catch (EndOfFileException e) {
         return ExitCode.OK;
       } catch (UserInterruptException e) { // Ctrl-C, or Spark has not started
-        if (isWarned && e.getPartialLine().isBlank()) {
+        boolean isTouched = line.forget(); // what was typed and erased is no empty prompt either
+        if (isWarned && !isTouched) {
           return ExitCode.INTERRUPTED;
         }
         keep(e.getPartialLine());
-        isWarned = e.getPartialLine().isBlank() && start.failure().isEmpty();
+        isWarned = !isTouched && start.failure().isEmpty();
         if (isWarned) {
           err.println("Leave with \\quit or Ctrl-D, or with Ctrl-C once more");
         }

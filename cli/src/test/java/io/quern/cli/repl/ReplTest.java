@@ -21,6 +21,9 @@ final class ReplTest {
           "(?m)^epoch \\d+/100000 \\[[= ]{20}\\] \\d+%  \\S+ rows  \\S+ rows/s  loss 0\\.\\d{4}"
               + "  auc 0\\.\\d{4}  \\d+ workers?  \\d+ ps  [0-9:]+( days)? left$");
 
+  private static final String LEAVING = "Leave with \\quit or Ctrl-D, or with Ctrl-C once more";
+  private static final String LEAVING_PATTERN = Pattern.quote(LEAVING);
+
   @TempDir Path folder;
 
   @BeforeEach
@@ -107,6 +110,8 @@ final class ReplTest {
     enter(pane, "set password = xyzzy;");
     pane.enter("select * from clikcs;");
     pane.awaitText("hint: Did you mean 'clicks'?");
+    pane.enter("help load");
+    pane.awaitText("LOAD makes files a temporary view");
     pane.enter("\\help TRAIN");
     pane.awaitText("TRAIN learns a model from a table or a query");
     pane.press("q");
@@ -115,7 +120,7 @@ final class ReplTest {
   private static void leaving(TmuxPane pane) {
     pane.awaitLastLine("quern>");
     pane.press("C-c");
-    pane.awaitText("Leave with \\quit or Ctrl-D, or with Ctrl-C once more");
+    pane.awaitText(LEAVING);
     pane.press("C-d");
     assertThat(pane.awaitExit()).isZero();
   }
@@ -125,7 +130,26 @@ final class ReplTest {
     try (TmuxPane pane = start()) {
       pane.awaitLastLine("quern>");
       pane.press("C-c");
-      pane.awaitText("Leave with \\quit or Ctrl-D, or with Ctrl-C once more");
+      pane.awaitText(LEAVING);
+      pane.press("C-c");
+      assertThat(pane.awaitExit()).isEqualTo(130);
+    }
+  }
+
+  @Test
+  void controlCBehindTextThatWasErasedIsNoSecondOne() {
+    try (TmuxPane pane = start()) {
+      pane.awaitLastLine("quern>");
+      pane.press("C-c");
+      pane.awaitText(LEAVING);
+      pane.type("select");
+      pane.awaitLastLine("quern> select");
+      pane.press("C-u");
+      pane.awaitLastLine("quern>");
+      pane.press("C-c");
+      pane.awaitLastLine("quern>");
+      pane.press("C-c");
+      pane.awaitPattern("(?s)" + LEAVING_PATTERN + ".*" + LEAVING_PATTERN);
       pane.press("C-c");
       assertThat(pane.awaitExit()).isEqualTo(130);
     }
