@@ -89,7 +89,12 @@ final class QuernCliTest {
             "n=2",
             "--format",
             "csv");
-    assertThat(ended).isEqualTo(new Ended(0, "who,n\n\"a,b\",2\n", ""));
+    assertThat(ended)
+        .isEqualTo(
+            new Ended(
+                0,
+                "who,n\n\"a,b\",2\n",
+                "note: Only the last of 2 results is printed; --all-results prints every one\n"));
   }
 
   @Test

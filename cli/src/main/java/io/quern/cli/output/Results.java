@@ -17,6 +17,7 @@ public final class Results {
   private final PrintStream out;
   private final Consumer<String> notes;
   private Optional<Result> held = Optional.empty();
+  private int results;
   private boolean printed;
 
   /**
@@ -38,6 +39,7 @@ public final class Results {
       held.get().compute();
     }
     held = Optional.of(result);
+    results++;
   }
 
   /** The script is at its end: prints what was held back. */
@@ -45,6 +47,11 @@ public final class Results {
     if (held.isPresent()) {
       print(held.get());
       held = Optional.empty();
+    }
+    if (results > 1) {
+      notes.accept(
+          "Only the last of %d results is printed; --all-results prints every one"
+              .formatted(results));
     }
   }
 
