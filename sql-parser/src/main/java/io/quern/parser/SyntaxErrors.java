@@ -3,10 +3,8 @@ package io.quern.parser;
 import static io.quern.parser.impl.DialectParserImplConstants.BACK_QUOTED_IDENTIFIER;
 import static io.quern.parser.impl.DialectParserImplConstants.BEL;
 import static io.quern.parser.impl.DialectParserImplConstants.COLUMNS;
-import static io.quern.parser.impl.DialectParserImplConstants.DOT;
 import static io.quern.parser.impl.DialectParserImplConstants.EOF;
 import static io.quern.parser.impl.DialectParserImplConstants.HOOK;
-import static io.quern.parser.impl.DialectParserImplConstants.IDENTIFIER;
 import static io.quern.parser.impl.DialectParserImplConstants.QUOTED_STRING;
 
 import io.quern.api.ErrorCode;
@@ -90,7 +88,7 @@ final class SyntaxErrors {
       return Optional.of("Write a single =");
     }
     if (last.followedBy().isPresent()) {
-      return quoteHint(last, last.followedBy().get(), found);
+      return QuotingHints.of(last, last.followedBy().get(), found);
     }
     if (found.image.equals(",") && expected.contains("AND")) {
       return Optional.of("Join options with AND");
@@ -128,26 +126,8 @@ final class SyntaxErrors {
   /** For a clause that is there, in another place than where it belongs. */
   private static Optional<String> orderHint(DialectToken found, String first) {
     return CLAUSE_WORDS.contains(found.image.toUpperCase(Locale.ROOT))
-        ? StatementForm.hint(first.toUpperCase(Locale.ROOT))
+        ? StatementForm.of(first.toUpperCase(Locale.ROOT)).map(StatementForm::orderHint)
         : Optional.empty();
-  }
-
-  /** For a value or path that was given without its quotes or in the wrong ones. */
-  private static Optional<String> quoteHint(
-      DialectToken last, String expectation, DialectToken found) {
-    boolean isWord = found.kind == IDENTIFIER || DialectTokens.isKeyword(found.kind);
-    if (expectation.equals("a value") && (isWord || found.kind == BACK_QUOTED_IDENTIFIER)) {
-      return Optional.of("Put it in quotes: '" + shorten(found.value()) + "'");
-    }
-    if (expectation.startsWith("a column") && found.kind == QUOTED_STRING) {
-      return Optional.of(
-          "A column has no quotes, or back-quotes: `" + shorten(found.value()) + "`");
-    }
-    if (expectation.equals("a path in back-quotes")
-        && (found.kind == QUOTED_STRING || (isWord && last.kind == DOT))) {
-      return Optional.of("Put it in back-quotes: `" + shorten(found.value()) + "`");
-    }
-    return Optional.empty();
   }
 
   private static String show(DialectToken token) {
@@ -159,7 +139,7 @@ final class SyntaxErrors {
     };
   }
 
-  private static String shorten(String text) {
+  static String shorten(String text) {
     return text.length() <= MAX_SHOWN_LENGTH ? text : text.substring(0, MAX_SHOWN_LENGTH) + "…";
   }
 

@@ -128,7 +128,8 @@ final class DialectParserErrorTest {
             "predict t as A.`p` columns (category(a))",
             "1:20: Expected AS, OPTIONS, WHERE or the end of the statement after the path,"
                 + " found 'columns'",
-            "The order is: predict table | (query) as algorithm.`path` [where ...] [as view]"),
+            "The order is: predict TABLE | (QUERY) as ALGORITHM.`PATH`"
+                + " [ where version = NUMBER | 'TAG' ] [ as VIEW ]"),
         wrong(
             "train t as A.`p` columns category(a)",
             "1:26: Expected '(' after COLUMNS, found 'category'"),
@@ -191,16 +192,17 @@ final class DialectParserErrorTest {
             "train t as A.`p` columns (category(a)) columns (category(a))",
             "1:40: Expected AS, OPTIONS, WHERE or the end of the statement after the columns,"
                 + " found 'columns'",
-            "The order is: train table | (query) as algorithm.`path` [columns (...)] [where ...]"
-                + " [as view]"),
+            "The order is: train TABLE | (QUERY) as ALGORITHM.`PATH` [ columns (…) ] where …"
+                + " [ as VIEW ]"),
         wrong(
             "register A.`p` where version = 1 as f",
             "1:16: Expected AS after the path, found 'where'",
-            "The order is: register algorithm.`path` as function [where ...]"),
+            "The order is: register ALGORITHM.`PATH` as FUNCTION"
+                + " [ where version = NUMBER | 'TAG' | 'newest' ]"),
         wrong(
             "load csv.`p` as t where header = true",
             "1:19: Expected the end of the statement after the table name, found 'where'",
-            "The order is: load format.`path` [where ...] as view"),
+            "The order is: load FORMAT.`PATH` [ where … ] as VIEW"),
         wrong(
             "train t as A.`p` where label = 'y' train t as A.`p` where label = 'y'",
             "1:36: Expected AND, AS or the end of the statement after the value of 'label',"
@@ -240,6 +242,38 @@ final class DialectParserErrorTest {
         wrong("save t as", "1:10: Expected a format after AS, found the end of the statement"),
         wrong("save t as csv.`p` partition x", "1:29: Expected BY after PARTITION, found 'x'"),
         wrong("include ''", "1:9: Path is empty"),
+        wrong(
+            "train \"ads\" as A.`p`",
+            "1:7: Expected a table name or a query in parentheses after TRAIN, found \"ads\"",
+            "A table has no quotes, or back-quotes: `ads`"),
+        wrong(
+            "train 'ads.csv' as A.`p`",
+            "1:7: Expected a table name or a query in parentheses after TRAIN, found 'ads.csv'",
+            "Files become a table with LOAD: load csv.`ads.csv` as VIEW;"),
+        wrong(
+            "train t as 'models/ctr'",
+            "1:12: Expected an algorithm name after AS, found 'models/ctr'",
+            "Name the algorithm before the path: DeepCTR.`models/ctr`"),
+        wrong(
+            "load 'ads.json' as t",
+            "1:6: Expected a format after LOAD, found 'ads.json'",
+            "Name the format before the path: json.`ads.json`"),
+        wrong(
+            "load csv 'ads' as t",
+            "1:10: Expected a path in back-quotes after the format, found 'ads'",
+            "Put it in back-quotes behind a dot: csv.`ads`"),
+        wrong(
+            "save overwrite (select 1) as csv.`p`",
+            "1:16: Expected a table name after OVERWRITE, found '('",
+            "Name the query's result first, with select … as VIEW;"),
+        wrong(
+            "save (select 1) as csv.`p`",
+            "1:6: Expected a mode or a table name after SAVE, found '('",
+            "Name the query's result first, with select … as VIEW;"),
+        wrong(
+            "show models in models/ctr",
+            "1:16: Expected a path in quotes after IN, found 'models'",
+            "Put the path in quotes"),
         wrong(
             "show algoritms",
             "1:6: Expected ALGORITHMS, FUNCTIONS, MODELS, OPTIONS, TRAINING or TRAININGS after SHOW,"

@@ -122,21 +122,26 @@ final class OwnershipTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "trian data as A.`p`,trian,TRAIN",
-    "TRIAN data,TRIAN,TRAIN",
-    "preduct t,preduct,PREDICT",
-    "regsiter A.`p` as f,regsiter,REGISTER",
-    "inlcude 'x',inlcude,INCLUDE",
-    "selct 1,selct,SELECT",
-    "show algoritms,show algoritms,SHOW ALGORITHMS",
-    "show model in 'x',show model,SHOW MODELS IN",
-    "show models,show models,SHOW MODELS IN",
-    "show option for A,show option,SHOW OPTIONS FOR",
-    "show function for A,show function,SHOW FUNCTIONS FOR",
-    "show trainigs,show trainigs,SHOW TRAININGS",
-    "cancle training 'x',cancle,CANCEL"
-  })
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "trian data as A.`p`,trian,TRAIN",
+        "TRIAN data,TRIAN,TRAIN",
+        "preduct t,preduct,PREDICT",
+        "regsiter A.`p` as f,regsiter,REGISTER",
+        "inlcude 'x',inlcude,INCLUDE",
+        "selct 1,selct,SELECT",
+        "show algoritms,show algoritms,SHOW ALGORITHMS",
+        "show model in 'x',show model,SHOW MODELS IN",
+        "show models,show models,SHOW MODELS IN",
+        "show option for A,show option,SHOW OPTIONS FOR",
+        "show function for A,show function,SHOW FUNCTIONS FOR",
+        "show trainigs,show trainigs,SHOW TRAININGS",
+        "cancle training 'x',cancle,CANCEL",
+        "describe model models/boo,describe model models/boo,DESCRIBE MODEL 'models/boo'",
+        "drop model models/boo version 2,drop model models/boo,DROP MODEL 'models/boo'",
+        "tag model m version 1 as x,tag model m,TAG MODEL 'm'"
+      })
   void tellsTheStatementThatWasProbablyMeant(String text, String found, String statement) {
     assertThat(Ownership.nearestStatement(text))
         .contains(new NearestStatement(found, statement, SourcePosition.START));
@@ -152,6 +157,8 @@ final class OwnershipTest {
         "xyzzy",
         "a b",
         "'trian'",
+        "describe model",
+        "drop table models/x",
         "show",
         "1"
       })

@@ -27,6 +27,7 @@ record Command(
     FORMAT,
     SWITCH,
     FILE,
+    MODEL,
     TEXT
   }
 

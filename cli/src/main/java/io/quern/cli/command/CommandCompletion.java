@@ -9,9 +9,12 @@ import io.quern.cli.complete.Paths;
 import io.quern.cli.complete.Proposal;
 import io.quern.cli.complete.Proposal.Group;
 import io.quern.cli.output.ResultFormat;
+import io.quern.parser.StatementForm;
 import io.quern.planner.catalog.Trainable;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -65,7 +68,7 @@ public final class CommandCompletion {
     String[] words = before.split("\\s+");
     Command command;
     try {
-      command = Commands.named(words[0].substring(1));
+      command = Commands.named(Commands.name(words[0]));
     } catch (QuernException e) {
       return Stream.empty();
     }
@@ -80,20 +83,25 @@ public final class CommandCompletion {
       case FORMAT -> values(ResultFormat.names());
       case SWITCH -> values(List.of("on", "off"));
       case FILE -> Paths.below(word, "");
+      case MODEL -> Paths.models(word, "");
     };
   }
 
-  /** Topics of two words are completed a word at a time. */
+  /** Topics of two words are completed a word at a time; the last word is told what it is. */
   private static Stream<Proposal> topics(String[] words) {
     String given = String.join(" ", List.of(words).subList(1, words.length));
     String before = given.isEmpty() ? "" : given.toUpperCase(Locale.ROOT) + " ";
-    return values(
-        Help.topics().stream()
-            .filter(topic -> topic.startsWith(before))
-            .map(topic -> topic.substring(before.length()))
-            .map(rest -> rest.contains(" ") ? rest.substring(0, rest.indexOf(' ')) : rest)
-            .distinct()
-            .toList());
+    Map<String, String> sentences = new LinkedHashMap<>();
+    for (StatementForm form : StatementForm.values()) {
+      if (form.title().startsWith(before)) {
+        String rest = form.title().substring(before.length());
+        boolean isLast = !rest.contains(" ");
+        String word = isLast ? rest : rest.substring(0, rest.indexOf(' '));
+        sentences.merge(word, isLast ? form.sentence() : "", (one, other) -> "");
+      }
+    }
+    return sentences.entrySet().stream()
+        .map(topic -> new Proposal(Group.VALUE, topic.getKey(), topic.getValue(), true));
   }
 
   private static Stream<Proposal> values(List<String> texts) {

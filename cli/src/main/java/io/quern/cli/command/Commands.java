@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** The commands of the prompt. */
 public final class Commands {
@@ -28,7 +29,7 @@ public final class Commands {
           new Command(
               "d", "[TABLE]", Argument.TABLE, "tables and views, or columns", Commands::describe),
           new Command(
-              "models", "PATH", Argument.FILE, "the models at or below a path", Commands::models),
+              "models", "PATH", Argument.MODEL, "the models at or below a path", Commands::models),
           new Command(
               "options",
               "[ALGORITHM]",
@@ -90,15 +91,24 @@ public final class Commands {
               "leaves, as Ctrl-D does",
               (prompt, ignored) -> prompt.leave()));
 
+  /** No statement begins so. */
+  private static final Pattern BARE_HELP =
+      Pattern.compile("\\s*(help|\\?)(\\s.*)?;?\\s*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private Commands() {}
 
   static List<Command> all() {
     return ALL;
   }
 
-  /** Whether a line is a command and no SQL. */
+  /** Whether a line is a command and no SQL; help is found without a backslash too. */
   public static boolean isCommand(String line) {
-    return line.stripLeading().startsWith("\\");
+    return line.stripLeading().startsWith("\\") || BARE_HELP.matcher(line).matches();
+  }
+
+  /** The command's name in the first word of a line. */
+  static String name(String word) {
+    return word.replaceFirst("^\\\\", "").replaceFirst(";$", "");
   }
 
   /**
@@ -107,9 +117,9 @@ public final class Commands {
    * @throws QuernException PARSE, for an unknown command or an argument that it cannot use
    */
   public static void run(String line, Prompt prompt) {
-    String[] words = line.strip().substring(1).split("\\s+", 2);
+    String[] words = line.strip().split("\\s+", 2);
     String argument = words.length == 1 ? "" : words[1].strip().replaceFirst("\\s*;$", "");
-    Command command = named(words[0].replaceFirst(";$", ""));
+    Command command = named(name(words[0]));
     if (command.completes() == Argument.NONE && !argument.isEmpty()) {
       throw wrong("\\" + command.name() + " takes no argument, found '" + argument + "'");
     }

@@ -3,11 +3,13 @@ package io.quern.cli.command;
 import io.quern.api.NearestName;
 import io.quern.api.Option;
 import io.quern.api.OptionSet;
+import io.quern.parser.StatementForm;
 import io.quern.planner.catalog.Trainable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What {@code \help} shows, statement by statement and option by option. */
 public final class Help {
@@ -23,6 +25,11 @@ public final class Help {
       Tab completes, Up and Ctrl-R search what was typed, Ctrl-C cancels a statement, Ctrl-D leaves.
       """;
 
+  private static final String SYNTAX =
+      """
+      In a syntax, words in capitals are yours to choose, [ ] may be left out, | parts what may stand there.
+      """;
+
   private Help() {}
 
   /** Every command, then the keys. */
@@ -33,7 +40,7 @@ public final class Help {
         Commands.all().stream()
             .map(command -> padded(command.usage(), width) + "  " + command.description() + "\n")
             .collect(Collectors.joining());
-    return commands + KEYS + "\\help knows\n" + inLines(topics());
+    return commands + KEYS + "\\help knows\n" + inLines(topics()) + SYNTAX;
   }
 
   private static String inLines(List<String> topics) {
@@ -47,32 +54,42 @@ public final class Help {
     return text.append(".\n").toString();
   }
 
-  /** One statement: what it does, how it is written, an example; its options where it has some. */
+  /**
+   * One statement: what it does, how it is written, an example; its options where it has some. All
+   * whose first words are {@code topic}, where it is no whole one.
+   */
   public static String of(String topic) {
-    String name = topic.toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
-    StatementHelp statement =
-        Arrays.stream(StatementHelp.values())
-            .filter(known -> known.topic().equals(name))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    Commands.wrong("There is no help on '" + topic + "'")
-                        .withHint(
-                            NearestName.hint(name, topics()).map(hint -> hint + " ").orElse("")
-                                + "There is some on "
-                                + String.join(", ", topics())));
+    String name = topic.strip().toUpperCase(Locale.ROOT).replaceAll("\\s+", " ");
+    List<StatementForm> meant =
+        forms().filter(form -> form.title().equals(name)).findFirst().stream().toList();
+    List<StatementForm> beginning =
+        meant.isEmpty() ? forms().filter(f -> f.title().startsWith(name + " ")).toList() : meant;
+    if (beginning.isEmpty()) {
+      throw Commands.wrong("There is no help on '" + topic + "'")
+          .withHint(
+              NearestName.hint(name, topics()).map(hint -> hint + " ").orElse("")
+                  + "\\? lists what there is help on");
+    }
+    return beginning.stream().map(Help::of).collect(Collectors.joining("\n"));
+  }
+
+  private static String of(StatementForm form) {
     String text =
-        statement.description()
+        form.sentence()
             + "\n\n"
-            + statement.syntax().indent(2)
+            + form.syntax().indent(2)
             + "\nExample:\n\n"
-            + statement.example().indent(2);
-    return statement == StatementHelp.TRAIN ? text + optionsOfAll() : text;
+            + form.example().indent(2);
+    return form == StatementForm.TRAIN ? text + optionsOfAll() : text;
+  }
+
+  private static Stream<StatementForm> forms() {
+    return Arrays.stream(StatementForm.values());
   }
 
   /** What there is help on, as it is asked for: {@code SHOW MODELS}. */
   public static List<String> topics() {
-    return Arrays.stream(StatementHelp.values()).map(StatementHelp::topic).toList();
+    return forms().map(StatementForm::title).toList();
   }
 
   private static String optionsOfAll() {

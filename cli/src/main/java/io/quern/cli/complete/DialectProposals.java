@@ -84,10 +84,18 @@ final class DialectProposals {
   /** A word without a quote is no path. */
   private Stream<Proposal> paths(String quote) {
     String opening = cursor.quote();
-    return opening.isEmpty() && !cursor.word().isEmpty()
-        ? Stream.empty()
-        : Paths.below(
-            cursor.word().substring(opening.length()), opening.isEmpty() ? quote : opening);
+    if (opening.isEmpty() && !cursor.word().isEmpty()) {
+      return Stream.empty();
+    }
+    String typed = cursor.word().substring(opening.length());
+    String around = opening.isEmpty() ? quote : opening;
+    return isOfFiles() ? Paths.below(typed, around) : Paths.models(typed, around);
+  }
+
+  /** LOAD, SAVE and INCLUDE name files; every other statement's path is that of a model. */
+  private boolean isOfFiles() {
+    Lexeme first = cursor.lexemes().get(0);
+    return first.isWord("LOAD") || first.isWord("SAVE") || first.isWord("INCLUDE");
   }
 
   private Stream<Proposal> tables() {

@@ -37,6 +37,35 @@ public final class Paths {
             });
   }
 
+  /**
+   * Where a model is due: models, and folders that may hold some or become one; no files, and
+   * nothing of what a model consists of.
+   *
+   * @param typed the path so far
+   * @param quote that stands around it; empty for none
+   */
+  public static Stream<Proposal> models(String typed, String quote) {
+    int slash = typed.lastIndexOf('/') + 1;
+    String folder = typed.substring(0, slash);
+    if (isModel(Path.of(folder))) {
+      return Stream.empty();
+    }
+    return entries(folder).stream()
+        .filter(Files::isDirectory)
+        .map(
+            path -> {
+              String name = folder + path.getFileName();
+              return isModel(path)
+                  ? Proposal.of(Group.PATH, quote + name + quote, "a model")
+                  : Proposal.beginning(Group.PATH, quote + name + "/", "");
+            });
+  }
+
+  /** Whether versions of a model are there. */
+  private static boolean isModel(Path folder) {
+    return !folder.toString().isEmpty() && Files.isDirectory(folder.resolve("versions"));
+  }
+
   private static List<Path> entries(String folder) {
     List<Path> entries = new ArrayList<>();
     try (DirectoryStream<Path> listed = Files.newDirectoryStream(Path.of(folder), Paths::isShown)) {

@@ -16,6 +16,9 @@ final class QueryProposals {
   /** Words of which one thing follows. */
   private static final Set<String> DESCRIBED = Set.of("DESCRIBE", "DESC", "EXTENDED");
 
+  /** Functions whose first argument is the path of a model. */
+  private static final Set<String> MODEL_FUNCTIONS = Set.of("PREDICT", "EMBEDDINGS", "FEATURE_KEY");
+
   private static final Set<String> SHOWN =
       Set.of("TABLES", "VIEWS", "DATABASES", "FUNCTIONS", "COLUMNS", "CREATE", "TBLPROPERTIES");
 
@@ -33,7 +36,7 @@ final class QueryProposals {
       return List.of();
     }
     if (cursor.quote().equals("'") || cursor.quote().equals("\"")) {
-      return List.of(); // text that nobody can guess
+      return isModelDue() ? models() : List.of(); // other text nobody can guess
     }
     if (previous.get().isSymbol(".")) {
       return behindDot();
@@ -56,6 +59,16 @@ final class QueryProposals {
         .map(word -> Proposal.of(Group.KEYWORD, word))
         .forEach(all::add);
     return all;
+  }
+
+  /** Behind {@code predict(}, for example. */
+  private boolean isModelDue() {
+    return cursor.isBehind("(")
+        && cursor.previous(2).filter(l -> MODEL_FUNCTIONS.stream().anyMatch(l::isWord)).isPresent();
+  }
+
+  private List<Proposal> models() {
+    return Paths.models(cursor.word().substring(1), cursor.quote()).toList();
   }
 
   private boolean isTableDue(Lexeme previous) {

@@ -6,12 +6,15 @@ import io.quern.cli.complete.Proposal.Group;
 import io.quern.parser.DialectParser;
 import io.quern.parser.Keywords;
 import io.quern.parser.Ownership;
+import io.quern.parser.StatementForm;
 import io.quern.planner.catalog.Trainable;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -50,20 +53,23 @@ public final class StatementCompletion {
   private List<Proposal> proposals(Cursor cursor) {
     List<Proposal> possible = new ArrayList<>();
     List<String> expected = DialectParser.expectedTokens(cursor.before());
-    if (!expected.isEmpty()) {
-      possible.addAll(new DialectProposals(cursor, names.get(), algorithms.get()).of(expected));
-    }
     boolean isSparks = !Ownership.of(cursor.before()).isOurs();
     if (cursor.lexemes().isEmpty()) {
       Keywords.leading().stream().sorted().forEach(word -> possible.add(keyword(word)));
-    } else if (isSparks || expected.isEmpty()) {
+    }
+    if (!expected.isEmpty()) {
+      possible.addAll(new DialectProposals(cursor, names.get(), algorithms.get()).of(expected));
+    }
+    if (!cursor.lexemes().isEmpty() && (isSparks || expected.isEmpty())) {
       possible.addAll(new QueryProposals(cursor, names.get()).all());
     }
     return fitting(possible, cursor);
   }
 
+  /** With what the statement does, where the word tells which it is. */
   private static Proposal keyword(String word) {
-    return Proposal.of(Group.KEYWORD, word);
+    return Proposal.of(
+        Group.KEYWORD, word, StatementForm.of(word).map(StatementForm::sentence).orElse(""));
   }
 
   /** Those that go on from the word, however it is quoted; failing these, those it is a part of. */
@@ -74,7 +80,11 @@ public final class StatementCompletion {
         going.isEmpty() && cursor.typed().length() > 1
             ? possible.stream().filter(p -> bare(p.text()).contains(bare(cursor.word()))).toList()
             : going;
-    return inTypedCase(fitting, cursor).distinct().sorted(byGroup()).toList();
+    Set<String> seen = new HashSet<>(); // a keyword may come with what it does and without
+    return inTypedCase(fitting, cursor)
+        .filter(p -> seen.add(p.group() + p.text()))
+        .sorted(byGroup())
+        .toList();
   }
 
   private static Comparator<Proposal> byGroup() {

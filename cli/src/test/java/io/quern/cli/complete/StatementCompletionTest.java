@@ -104,14 +104,31 @@ final class StatementCompletionTest {
   }
 
   @Test
-  void pathsAreThoseOfThisMachine(@TempDir Path folder) throws IOException {
-    Files.createDirectory(folder.resolve("models"));
-    Files.createFile(folder.resolve("more.txt"));
-    assertThat(proposed("train clicks as DeepCTR.`" + folder + "/m|"))
-        .containsExactly("`" + folder + "/models/", "`" + folder + "/more.txt`");
-    assertThat(proposed("show models in '" + folder + "/mod|"))
-        .containsExactly("'" + folder + "/models/");
-    assertThat(proposed("show models in '/no/such/folder/|")).isEmpty();
+  void pathsOfDataAreThoseOfThisMachine(@TempDir Path folder) throws IOException {
+    Files.createDirectory(folder.resolve("many"));
+    Files.createFile(folder.resolve("more.csv"));
+    assertThat(proposed("load csv.`" + folder + "/m|"))
+        .containsExactly("`" + folder + "/many/", "`" + folder + "/more.csv`");
+    assertThat(proposed("include '" + folder + "/mo|"))
+        .containsExactly("'" + folder + "/more.csv'");
+    assertThat(proposed("load csv.`/no/such/folder/|")).isEmpty();
+  }
+
+  @Test
+  void whereAModelIsDueNoFilesAreProposed(@TempDir Path folder) throws IOException {
+    Files.createDirectories(folder.resolve("models/ctr/versions/1"));
+    Files.createDirectories(folder.resolve("models/older"));
+    Files.createFile(folder.resolve("models/notes.txt"));
+    String models = folder + "/models/";
+    assertThat(proposed("train clicks as DeepCTR.`" + folder + "/mod|"))
+        .containsExactly("`" + models);
+    assertThat(proposed("register DeepCTR.`" + models + "|"))
+        .containsExactly("`" + models + "ctr`", "`" + models + "older/");
+    assertThat(proposed("describe model '" + models + "c|")).containsExactly("'" + models + "ctr'");
+    assertThat(proposed("show models in '" + models + "ctr/|")).isEmpty();
+    assertThat(proposed("select predict('" + models + "c|")).containsExactly("'" + models + "ctr'");
+    assertThat(proposed("select * from embeddings(\"" + models + "c|"))
+        .containsExactly("\"" + models + "ctr\"");
   }
 
   @Test
