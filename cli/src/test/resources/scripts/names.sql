@@ -18,6 +18,21 @@ select *
 select user_ids from clicks;
 -- case: unknown function
 select ctr(1, 2);
+-- case: unknown function near a registered model
+register DeepCTR.`${models}/ctr` as ctr;
+select crt(*) from visits;
+-- case: unknown function near one of Spark's
+select xxhahs64(1);
+-- case: unknown column where nothing is near
+select zz from (select 1 as column_name);
+-- case: a model's path without quotes
+describe model models/boo;
+-- case: a model's path that looks like a column
+describe model boo;
+-- case: no such model, but one beside it
+describe model '${models}/ctrr';
+-- case: a folder of models in place of a model
+describe model '${models}';
 -- case: unknown algorithm
 train clicks as DeepCRT.`${dir}/m` where label = "click";
 -- case: unknown algorithm in show options

@@ -21,6 +21,7 @@ public final class NearestName {
   public static Optional<String> of(String name, Collection<String> candidates) {
     String folded = fold(name);
     return candidates.stream()
+        .filter(candidate -> !candidate.isBlank())
         .filter(candidate -> distance(folded, fold(candidate)) <= limit(folded, fold(candidate)))
         .min(
             Comparator.<String>comparingInt(candidate -> distance(folded, fold(candidate)))

@@ -77,6 +77,10 @@ public record NearestStatement(String found, String statement, SourcePosition po
           "VALUES",
           "WITH");
 
+  /** What is done to {@code MODEL 'path'}. */
+  private static final Set<String> MODEL_VERBS =
+      Set.of("DESCRIBE", "DESC", "DROP", "TAG", "PROMOTE", "RESTORE");
+
   private static final Map<String, String> SHOWN =
       Map.of(
           "ALGORITHMS",
@@ -110,6 +114,9 @@ public record NearestStatement(String found, String statement, SourcePosition po
     if (lexer.isWord("SHOW")) {
       return show(lexer, first, position);
     }
+    if (MODEL_VERBS.contains(lexer.word())) {
+      return unquotedModel(text, lexer, position);
+    }
     return nearest(lexer.word()).map(statement -> new NearestStatement(first, statement, position));
   }
 
@@ -132,5 +139,27 @@ public record NearestStatement(String found, String statement, SourcePosition po
     String second = lexer.image();
     return NearestName.of(second, SHOWN.keySet())
         .map(word -> new NearestStatement(first + " " + second, SHOWN.get(word), position));
+  }
+
+  /** {@code describe model models/ctr}: the path up to the next blank wants quotes. */
+  private static Optional<NearestStatement> unquotedModel(
+      String text, Lexer lexer, SourcePosition position) {
+    String verb = lexer.word();
+    int start = lexer.start();
+    lexer.next();
+    if (!lexer.isWord("MODEL")) {
+      return Optional.empty();
+    }
+    lexer.next();
+    int end = lexer.start();
+    while (end < text.length() && !Character.isWhitespace(text.charAt(end))) {
+      end++;
+    }
+    String path = text.substring(lexer.start(), end);
+    return path.isEmpty() || path.contains("'")
+        ? Optional.empty()
+        : Optional.of(
+            new NearestStatement(
+                text.substring(start, end), verb + " MODEL '" + path + "'", position));
   }
 }

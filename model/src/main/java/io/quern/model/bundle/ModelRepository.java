@@ -162,9 +162,11 @@ public final class ModelRepository {
 
   QuernException noModel() {
     boolean foreign = storage.list(model).stream().anyMatch(this::isForeign);
-    return new QuernException(
-        ErrorCode.MODEL,
-        foreign ? "'" + name + "' is not a Quern model" : "No model at '" + name + "'");
+    QuernException told =
+        new QuernException(
+            ErrorCode.MODEL,
+            foreign ? "'" + name + "' is not a Quern model" : "No model at '" + name + "'");
+    return new NearbyModels(storage, model, name).hint().map(told::withHint).orElse(told);
   }
 
   /**
@@ -183,6 +185,10 @@ public final class ModelRepository {
     Path existing = storage.nearestExisting(staging);
     try {
       new WriteProbe(storage, staging).run();
+    } catch (QuernException e) {
+      throw e.getCause() instanceof IOException reason
+          ? StorageFailures.cannot("write model", name, reason)
+          : e;
     } finally {
       storage.deleteEmptyFolders(staging, existing);
     }

@@ -1,5 +1,6 @@
 package io.quern.model.bundle;
 
+import io.quern.api.QuernException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.UUID;
@@ -21,7 +22,11 @@ final class WriteProbe {
     this.after = new Path(folder, name + "-renamed");
   }
 
-  /** Leaves nothing of its own behind. */
+  /**
+   * Leaves nothing of its own behind.
+   *
+   * @throws QuernException that names a file of the probe; its cause is what the file system said
+   */
   void run() {
     Path file = new Path(before, "probe");
     try {

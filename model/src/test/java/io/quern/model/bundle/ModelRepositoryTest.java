@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -283,11 +284,30 @@ class ModelRepositoryTest {
   }
 
   @Test
+  void whatWasProbablyMeantIsHinted() {
+    for (String name : List.of("models/boo", "models/far")) {
+      ModelRepository repository = repository(name);
+      repository.commit(TestModels.stage(repository, "a"), true);
+    }
+    assertFails(() -> repository("models/bo").openNewest(), ErrorCode.MODEL)
+        .extracting(e -> ((QuernException) e).hint().orElseThrow())
+        .isEqualTo("Did you mean '" + path("models/boo") + "'?");
+    assertFails(() -> repository("models").openNewest(), ErrorCode.MODEL)
+        .hasMessage("'" + path("models") + "' is not a Quern model")
+        .extracting(e -> ((QuernException) e).hint().orElseThrow())
+        .isEqualTo("It holds models: '" + path("models/boo") + "', '" + path("models/far") + "'");
+    assertFails(() -> repository("models/other").openNewest(), ErrorCode.MODEL)
+        .extracting(e -> ((QuernException) e).hint())
+        .isEqualTo(Optional.empty());
+  }
+
+  @Test
   void whatCannotBeWrittenIsSaidAndLeavesNothing() throws IOException {
     Files.writeString(folder.resolve("file"), "x");
     ModelRepository repository = repository("file/m");
     assertFails(repository::checkWritable, ErrorCode.STORAGE)
-        .hasMessageStartingWith("Cannot create folder 'file:" + path("file/m") + "/staging/probe-");
+        .hasMessageStartingWith(
+            "Cannot write model '" + path("file/m") + "': Parent path is not a");
     assertThat(files(folder)).containsExactly("file");
   }
 

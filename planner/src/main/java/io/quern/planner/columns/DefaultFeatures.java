@@ -80,9 +80,10 @@ final class DefaultFeatures {
     if (roles.areNamed()) {
       throw Places.at(
           new QuernException(
-              ErrorCode.TYPE,
-              "Feature column '%s' has type %s; %s"
-                  .formatted(column.name(), column.dataType().sql(), SUPPORTED)),
+                  ErrorCode.TYPE,
+                  "Feature column '%s' has type %s; %s"
+                      .formatted(column.name(), column.dataType().sql(), SUPPORTED))
+              .withHint("T" + TypeAdvice.of(column).substring(1)),
           options.place(ColumnOptions.FEATURES));
     }
   }

@@ -89,7 +89,8 @@ public final class FeatureChooser {
   }
 
   private static SkippedColumn skipped(StructField column) {
-    return new SkippedColumn(column.name(), column.dataType().sql(), DefaultFeatures.SUPPORTED);
+    return new SkippedColumn(
+        column.name(), column.dataType().sql(), DefaultFeatures.SUPPORTED, TypeAdvice.of(column));
   }
 
   private void requireOwnNames(List<MadeFeature> made) {

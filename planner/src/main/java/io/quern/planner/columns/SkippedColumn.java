@@ -7,11 +7,13 @@ import static java.util.Objects.requireNonNull;
  *
  * @param type as SQL
  * @param why as it reads in brackets
+ * @param advice how to learn from it nevertheless, as it reads behind a semicolon
  */
-public record SkippedColumn(String name, String type, String why) {
+public record SkippedColumn(String name, String type, String why, String advice) {
   public SkippedColumn {
     requireNonNull(name, "name is null");
     requireNonNull(type, "type is null");
     requireNonNull(why, "why is null");
+    requireNonNull(advice, "advice is null");
   }
 }

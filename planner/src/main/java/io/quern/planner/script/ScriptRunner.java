@@ -113,6 +113,7 @@ public final class ScriptRunner {
     }
     TrailingView.Reading reading = trailingView.read(text);
     Dataset<Row> result = session.sql(reading.query());
+    reading.shadowed().ifPresent(this::tellShadowed);
     if (reading.view().isEmpty()) {
       return result.schema().isEmpty()
           ? Optional.empty()
@@ -124,8 +125,17 @@ public final class ScriptRunner {
       return Optional.empty();
     }
     Notes.post(
-        session, "The result is also the view '" + view + "', after the last relation's alias");
+        session,
+        "'%s' can be an alias of the last relation, so the rows are shown; they are view '%s' too"
+            .formatted(view, view));
     return Optional.of(new StatementResult(result, place, true));
+  }
+
+  private void tellShadowed(String alias) {
+    Notes.post(
+        session,
+        "'%s' is taken for an alias of the last relation; table '%s' stays as it is"
+            .formatted(alias, alias));
   }
 
   private static boolean isNamedPrediction(String text) {

@@ -24,8 +24,15 @@ final class TrailingView {
    * @param query for Spark
    * @param view that the result becomes; empty for none
    * @param isAlsoAlias whether Spark reads the name as an alias too
+   * @param shadowed the alias of the last relation that would be the view's name if no table had
+   *     that name; empty for none
    */
-  record Reading(String query, Optional<String> view, boolean isAlsoAlias) {}
+  record Reading(
+      String query, Optional<String> view, boolean isAlsoAlias, Optional<String> shadowed) {
+    static Reading asItStands(String text) {
+      return new Reading(text, Optional.empty(), false, Optional.empty());
+    }
+  }
 
   /**
    * A text that is no query of Spark's, but is one without its last two tokens, names a view. A
@@ -33,7 +40,7 @@ final class TrailingView {
    * that, if nothing in the query refers to it and it hides no table.
    */
   Reading read(String text) {
-    Reading asItStands = new Reading(text, Optional.empty(), false);
+    Reading asItStands = Reading.asItStands(text);
     Optional<TrailingAlias> found = TrailingAlias.of(text);
     if (found.isEmpty()) {
       return asItStands;
@@ -43,16 +50,20 @@ final class TrailingView {
     Optional<LogicalPlan> without = parse(alias.textWithout());
     if (whole.isEmpty()) {
       return without.isPresent()
-          ? new Reading(alias.textWithout(), Optional.of(alias.name()), false)
+          ? new Reading(alias.textWithout(), Optional.of(alias.name()), false, Optional.empty())
           : asItStands;
     }
-    boolean namesView =
+    boolean isFreeAlias =
         without.isPresent()
             && RelationAliases.count(whole.get(), alias.name())
                 > RelationAliases.count(without.get(), alias.name())
-            && !RelationAliases.isReferenced(whole.get(), alias.name())
-            && !session.catalog().tableExists(ResultView.quoted(alias.name()));
-    return namesView ? new Reading(text, Optional.of(alias.name()), true) : asItStands;
+            && !RelationAliases.isReferenced(whole.get(), alias.name());
+    if (!isFreeAlias) {
+      return asItStands;
+    }
+    return session.catalog().tableExists(ResultView.quoted(alias.name()))
+        ? new Reading(text, Optional.empty(), false, Optional.of(alias.name()))
+        : new Reading(text, Optional.of(alias.name()), true, Optional.empty());
   }
 
   private Optional<LogicalPlan> parse(String text) {

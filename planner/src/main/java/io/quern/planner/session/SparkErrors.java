@@ -11,9 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.TableIdentifier;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
+import org.apache.spark.sql.catalyst.analysis.FunctionRegistryBase;
 import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
 import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.trees.Origin;
@@ -29,6 +33,8 @@ public final class SparkErrors {
 
   /** Spark has no better name for a DROP FUNCTION without TEMPORARY. */
   private static final String TEMPORARY_FUNCTION = "_LEGACY_ERROR_TEMP_1017";
+
+  private static final int TELLING_LENGTH = 5;
 
   private static final Pattern BLANKS = Pattern.compile("\\s+");
 
@@ -78,11 +84,7 @@ public final class SparkErrors {
           case "TABLE_OR_VIEW_NOT_FOUND" -> missingTable(spark, session, outermost);
           case "UNRESOLVED_COLUMN.WITH_SUGGESTION", "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION" ->
               missingColumn(spark, outermost);
-          case "UNRESOLVED_ROUTINE" ->
-              new QuernException(
-                  ErrorCode.NAME,
-                  "Function '%s' does not exist".formatted(parameter(spark, "routineName")),
-                  outermost);
+          case "UNRESOLVED_ROUTINE" -> missingFunction(spark, session, outermost);
           case TEMPORARY_FUNCTION ->
               new QuernException(
                       ErrorCode.NAME,
@@ -99,7 +101,44 @@ public final class SparkErrors {
     String table = parameter(spark, "relationName");
     QuernException told =
         new QuernException(ErrorCode.NAME, "Table '%s' does not exist".formatted(table), cause);
-    return NearestName.hint(table, tables(session)).map(told::withHint).orElse(told);
+    return NearestName.hint(table, tables(session))
+        .or(() -> modelHint(table))
+        .map(told::withHint)
+        .orElse(told);
+  }
+
+  /** {@code describe model ctr} asks for a column of a table, if the path has no quotes. */
+  private static Optional<String> modelHint(String table) {
+    return table.equalsIgnoreCase("model")
+        ? Optional.of("The path of a model stands in quotes: DESCRIBE MODEL 'path'")
+        : Optional.empty();
+  }
+
+  private static QuernException missingFunction(
+      SparkThrowable spark, SparkSession session, Throwable cause) {
+    String function = parameter(spark, "routineName");
+    QuernException told =
+        new QuernException(
+            ErrorCode.NAME, "Function '%s' does not exist".formatted(function), cause);
+    return functionHint(function, session).map(told::withHint).orElse(told);
+  }
+
+  /** Registered models first: of Spark's hundreds of functions, one resembles any short name. */
+  private static Optional<String> functionHint(String function, SparkSession session) {
+    FunctionRegistryBase<?> builtIn = FunctionRegistry$.MODULE$.builtin();
+    Map<Boolean, List<String>> names =
+        CollectionConverters.asJava(session.sessionState().functionRegistry().listFunction())
+            .stream()
+            .collect(
+                Collectors.partitioningBy(
+                    builtIn::functionExists,
+                    Collectors.mapping(FunctionIdentifier::funcName, Collectors.toList())));
+    return NearestName.hint(function, names.get(false))
+        .or(
+            () ->
+                function.length() < TELLING_LENGTH
+                    ? Optional.empty()
+                    : NearestName.hint(function, names.get(true)));
   }
 
   private static List<String> tables(SparkSession session) {

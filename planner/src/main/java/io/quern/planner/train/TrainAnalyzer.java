@@ -175,7 +175,7 @@ final class TrainAnalyzer {
       Notes.post(
           session,
           "Column '%s' of type %s is skipped; %s"
-              .formatted(column.name(), column.type(), column.why()));
+              .formatted(column.name(), column.type(), column.advice()));
     }
   }
 }

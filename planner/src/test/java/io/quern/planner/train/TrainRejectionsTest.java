@@ -276,10 +276,10 @@ final class TrainRejectionsTest {
         .containsExactly(
             "Option 'fitParam.0.jobName' has no meaning here and is ignored",
             "Option 'kafkaParam.topic' has no meaning here and is ignored",
-            "Column 'attrs' of type MAP<STRING, STRING> is skipped; supported are numbers, BOOLEAN,"
-                + " STRING, and arrays of whole numbers, BOOLEAN or STRING",
-            "Column 'scores' of type ARRAY<DOUBLE> is skipped; supported are numbers, BOOLEAN,"
-                + " STRING, and arrays of whole numbers, BOOLEAN or STRING");
+            "Column 'attrs' of type MAP<STRING, STRING> is skipped;"
+                + " to learn from it: train (select *, attrs['KEY'] as KEY from …)",
+            "Column 'scores' of type ARRAY<DOUBLE> is skipped;"
+                + " to learn from it: train (select *, scores[0] as first from …)");
   }
 
   private QuernException rejected(String statement) {
