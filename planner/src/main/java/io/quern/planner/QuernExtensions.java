@@ -2,6 +2,7 @@ package io.quern.planner;
 
 import io.quern.planner.command.ReportUnresolvedSource;
 import io.quern.planner.predict.FinishPredict;
+import io.quern.planner.trainings.TrainingsFunction;
 import io.quern.udf.UdfExtensions;
 import java.util.Collections;
 import java.util.Set;
@@ -32,6 +33,7 @@ public final class QuernExtensions extends AbstractFunction1<SparkSessionExtensi
           session -> new ReportUnresolvedSource((SparkSession) session));
       extensions.injectPostHocResolutionRule(session -> new FinishPredict((SparkSession) session));
       UdfExtensions.inject(extensions);
+      TrainingsFunction.inject(extensions);
     }
     return BoxedUnit.UNIT;
   }

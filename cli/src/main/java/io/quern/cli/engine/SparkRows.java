@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.to_json;
 
 import io.quern.cli.output.ResultRows;
+import io.quern.planner.command.NarrowColumn;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,6 +32,11 @@ public final class SparkRows implements ResultRows {
   @Override
   public boolean isNumber(int column) {
     return result.schema().fields()[column].dataType() instanceof NumericType;
+  }
+
+  @Override
+  public NarrowColumn narrow(int column) {
+    return NarrowColumn.of(result.schema().fields()[column]);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.quern.cli.output;
 
 import static java.util.Objects.requireNonNull;
 
+import io.quern.planner.command.NarrowColumn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -18,10 +19,17 @@ public record FirstRows(List<Column> columns, List<String[]> rows, boolean isCut
    * A column of a result.
    *
    * @param isNumeric whether its values stand to the right
+   * @param narrow what a screen that is too narrow does with it
    */
-  public record Column(String name, boolean isNumeric) {
+  public record Column(String name, boolean isNumeric, NarrowColumn narrow) {
     public Column {
       requireNonNull(name, "name is null");
+      requireNonNull(narrow, "narrow is null");
+    }
+
+    /** One that says nothing of narrow screens. */
+    public Column(String name, boolean isNumeric) {
+      this(name, isNumeric, NarrowColumn.WHOLE);
     }
   }
 
@@ -41,7 +49,7 @@ public record FirstRows(List<Column> columns, List<String[]> rows, boolean isCut
   private static List<Column> columns(ResultRows result) {
     String[] names = result.columns();
     return IntStream.range(0, names.length)
-        .mapToObj(i -> new Column(names[i], result.isNumber(i)))
+        .mapToObj(i -> new Column(names[i], result.isNumber(i), result.narrow(i)))
         .toList();
   }
 

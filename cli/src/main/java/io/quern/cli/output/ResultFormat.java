@@ -8,7 +8,7 @@ import java.util.Optional;
 /** How results are written. */
 public enum ResultFormat {
   TABLE,
-  /** A table where it fits on the screen, else one line a value. */
+  /** A table where it fits, if need be without lesser columns, else one line a value. */
   AUTO,
   VERTICAL,
   CSV,

@@ -1,5 +1,6 @@
 package io.quern.cli.output;
 
+import io.quern.planner.command.NarrowColumn;
 import java.util.Iterator;
 
 /** A result that can be written: rows as texts, or as objects of JSON. Confined to one thread. */
@@ -12,6 +13,11 @@ public interface ResultRows {
 
   /** Whether the values of a column are numbers. */
   boolean isNumber(int column);
+
+  /** What a screen that is too narrow does with a column. */
+  default NarrowColumn narrow(int column) {
+    return NarrowColumn.WHOLE;
+  }
 
   /**
    * The rows with every value as Spark's text of it; null stays null.

@@ -42,6 +42,7 @@ final class EpochLoop {
 
   /** Runs all epochs that are left. The workers have been told to leave then. */
   void run(TrainingCourse course) {
+    board.serversHold(ServerReport.bytes(servers.reports()));
     while (!course.isOver()) {
       board.epochBegins(course.nextEpoch());
       EpochMetrics metrics = awaitEpoch(course);

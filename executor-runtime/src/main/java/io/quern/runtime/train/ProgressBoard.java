@@ -51,6 +51,11 @@ final class ProgressBoard {
     serverCount = parameterServers;
   }
 
+  /** Tells what the parameter servers hold before the first epoch, in bytes. */
+  synchronized void serversHold(long bytes) {
+    watcher.serversHold(bytes);
+  }
+
   synchronized void epochBegins(int number) {
     epoch = number;
     epochStarted = System.nanoTime();

@@ -14,5 +14,8 @@ interface ProgressWatcher {
    */
   void progressed(TrainingProgress progress, Map<Integer, Progress> workers);
 
+  /** Tells what the parameter servers hold before the first epoch, in bytes. */
+  void serversHold(long bytes);
+
   void epochEnded(EpochMetrics metrics);
 }

@@ -27,6 +27,11 @@ record ServerReport(PsCounters counters) {
     requireNonNull(counters, "counters is null");
   }
 
+  /** Memory of all of them. */
+  static long bytes(List<ServerReport> servers) {
+    return servers.stream().mapToLong(server -> server.counters().bytes()).sum();
+  }
+
   /** This report of a server that goes on with what another had done before. */
   ServerReport after(ServerReport before) {
     PsCounters earlier = before.counters();

@@ -116,12 +116,17 @@ final class TrainingWatch implements ProgressWatcher {
   }
 
   @Override
+  public void serversHold(long bytes) {
+    psBytes = bytes;
+  }
+
+  @Override
   public void epochEnded(EpochMetrics metrics) {
     stepsDone += metrics.steps();
     epochSeconds = metrics.seconds();
     validationLoss = metrics.validation().loss();
     validationAuc = metrics.validation().auc();
-    psBytes = metrics.servers().stream().mapToLong(server -> server.counters().bytes()).sum();
+    psBytes = ServerReport.bytes(metrics.servers());
     running.epochEnded(
         new CurvePoint(
             metrics.epoch(),

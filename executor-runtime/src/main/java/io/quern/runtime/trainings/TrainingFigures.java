@@ -10,7 +10,7 @@ package io.quern.runtime.trainings;
  * @param auc of the epoch so far
  * @param validationLoss of the last validation
  * @param validationAuc of the last validation
- * @param psBytes memory of all parameter servers at the end of the last epoch
+ * @param psBytes memory of all parameter servers when the last epoch ended, or the first began
  * @param slowestWorker index of the worker that is behind the others
  * @param etaSeconds until the last epoch asked for ends; early stopping may be faster
  */

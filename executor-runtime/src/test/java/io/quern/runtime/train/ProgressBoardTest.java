@@ -25,6 +25,9 @@ class ProgressBoardTest {
                   TrainingProgress progress, Map<Integer, WorkerMessage.Progress> workers) {}
 
               @Override
+              public void serversHold(long bytes) {}
+
+              @Override
               public void epochEnded(EpochMetrics metrics) {}
             },
             "run",

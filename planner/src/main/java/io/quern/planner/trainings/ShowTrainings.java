@@ -19,11 +19,15 @@ public record ShowTrainings() implements Action {
 
   @Override
   public StructType schema() {
-    return TrainingRow.SCHEMA;
+    return TrainingRow.SHOWN;
   }
 
   @Override
   public List<Row> run(SparkSession session) {
+    return rows(session);
+  }
+
+  static List<Row> rows(SparkSession session) {
     return records(session).all().stream().map(TrainingRow::of).toList();
   }
 

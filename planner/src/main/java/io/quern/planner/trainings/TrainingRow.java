@@ -1,15 +1,17 @@
 package io.quern.planner.trainings;
 
+import io.quern.planner.command.NarrowColumn;
 import io.quern.runtime.trainings.TrainingFigures;
 import io.quern.runtime.trainings.TrainingRecord;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * A training as a row: the one schema of SHOW TRAININGS and CANCEL TRAINING. NULL is what is not
- * known, or has no meaning any more.
+ * A training as a row: the one schema of SHOW TRAININGS, CANCEL TRAINING and {@code trainings()}.
+ * NULL is what is not known, or has no meaning any more.
  */
 final class TrainingRow {
   static final StructType SCHEMA =
@@ -37,10 +39,38 @@ final class TrainingRow {
           .add("statement", DataTypes.StringType, false)
           .add("place", DataTypes.StringType, false);
 
+  /** The same for eyes: which columns a narrow screen leaves out first, and what it cuts. */
+  static final StructType SHOWN = shown();
+
   /** Longest statement that is shown whole. */
   private static final int STATEMENT = 80;
 
   private TrainingRow() {}
+
+  private static StructType shown() {
+    StructType shown = new StructType();
+    for (StructField column : SCHEMA.fields()) {
+      shown = shown.add(narrow(column.name()).mark(column));
+    }
+    return shown;
+  }
+
+  private static NarrowColumn narrow(String column) {
+    return switch (column) {
+      case "id" -> new NarrowColumn(0, 8); // the beginning is enough to name it
+      case "auc" -> new NarrowColumn(0, 4);
+      case "version", "epochs", "errorCode" -> new NarrowColumn(1, -1);
+      case "loss", "validationAuc" -> new NarrowColumn(2, 4);
+      case "etaSeconds", "rowsPerSecond" -> new NarrowColumn(3, 0);
+      case "started" -> new NarrowColumn(4, 19); // to the second
+      case "errorMessage" -> new NarrowColumn(5, 40);
+      case "validationLoss" -> new NarrowColumn(6, 4);
+      case "psBytes", "slowestWorker", "step" -> new NarrowColumn(7, -1);
+      case "ended", "heartbeat" -> new NarrowColumn(8, 19);
+      case "statement", "place" -> new NarrowColumn(9, -1);
+      default -> NarrowColumn.WHOLE;
+    };
+  }
 
   static Row of(TrainingRecord training) {
     TrainingFigures figures = training.figures();

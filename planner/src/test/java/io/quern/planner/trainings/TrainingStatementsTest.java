@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.classic.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,11 +94,47 @@ final class TrainingStatementsTest {
   }
 
   @Test
+  void theTableFunctionHasTheSameRows() {
+    train("asked", 1, "label='click'").collectAsList();
+    List<Row> shown = watcher.sql("show trainings").collectAsList();
+
+    assertThat(watcher.sql("select * from trainings()").collectAsList()).isEqualTo(shown);
+    assertThat(
+            watcher
+                .sql("select path, version from trainings() where path like '%/asked'")
+                .collectAsList())
+        .containsExactly(RowFactory.create(folder + "/asked", 1));
+    assertThat(Rejections.of(watcher, "select * from trainings('newest')").headline())
+        .isEqualTo("ERROR TYPE at 1:15: trainings takes no argument, found 'newest'");
+  }
+
+  @Test
+  void aTrainingThatFailedIsShownWithItsError() {
+    assertThatThrownBy(
+            () ->
+                trainer
+                    .sql(
+                        "train (select *, 0 as none from clicks) as DeepCTR.`%s/zeros`"
+                                .formatted(folder)
+                            + " where model='LR' and label='none'")
+                    .collectAsList())
+        .isInstanceOf(QuernException.class);
+
+    Row failed = newest();
+
+    assertThat(failed.<String>getAs("state")).isEqualTo("failed");
+    assertThat(failed.<String>getAs("errorCode")).isEqualTo("DATA");
+    assertThat(failed.<String>getAs("errorMessage")).startsWith("All 2000 labels in 'none' are 0");
+    assertThat(failed.<Object>getAs("version")).isNull();
+  }
+
+  @Test
   void showingTrainingsStartsNoJob() {
     train("cheap", 1, "label='click'").collectAsList();
     try (JobCount jobs = JobCount.of(watcher)) {
       newest();
       watcher.sql("show training 'newest'").collectAsList();
+      watcher.sql("select * from trainings()").collectAsList();
       assertThat(jobs.started()).isZero();
     }
   }
