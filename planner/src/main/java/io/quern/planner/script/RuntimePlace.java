@@ -1,6 +1,7 @@
 package io.quern.planner.script;
 
 import io.quern.api.SourcePosition;
+import io.quern.planner.session.SparkPlaces;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.QueryContext;
@@ -22,7 +23,8 @@ final class RuntimePlace {
         .flatMap(spark -> Stream.of(spark.getQueryContext()))
         .filter(context -> isIn(context, statement))
         .findFirst()
-        .map(context -> SourcePosition.ofOffset(statement, context.startIndex()));
+        .map(context -> SparkPlaces.units(statement, context.startIndex()))
+        .map(offset -> SourcePosition.ofOffset(statement, offset));
   }
 
   private static boolean isIn(QueryContext context, String statement) {

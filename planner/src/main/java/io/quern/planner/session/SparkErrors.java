@@ -3,7 +3,6 @@ package io.quern.planner.session;
 import io.quern.api.ErrorCode;
 import io.quern.api.NearestName;
 import io.quern.api.QuernException;
-import io.quern.api.SourcePosition;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,11 +18,8 @@ import org.apache.spark.sql.catalyst.TableIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry$;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistryBase;
 import org.apache.spark.sql.catalyst.catalog.SessionCatalog;
-import org.apache.spark.sql.catalyst.parser.ParseException;
-import org.apache.spark.sql.catalyst.trees.Origin;
 import org.apache.spark.sql.classic.SparkSession;
 import scala.jdk.javaapi.CollectionConverters;
-import scala.jdk.javaapi.OptionConverters;
 
 /** Tells Spark's failures the way Quern tells its own: code, place, message, hint. Stateless. */
 public final class SparkErrors {
@@ -93,7 +89,7 @@ public final class SparkErrors {
                   .withHint("DROP TEMPORARY FUNCTION removes it");
           default -> inItsOwnWords(failure, spark, outermost);
         };
-    return place(failure).map(told::at).orElse(told);
+    return SparkPlaces.of(failure).map(told::at).orElse(told);
   }
 
   private static QuernException missingTable(
@@ -204,23 +200,6 @@ public final class SparkErrors {
       return ErrorCode.RESOURCE;
     }
     return state.startsWith("58") ? ErrorCode.STORAGE : ErrorCode.INTERNAL;
-  }
-
-  private static Optional<SourcePosition> place(Throwable failure) {
-    if (failure instanceof ParseException parse) {
-      Origin start = parse.start();
-      return place(start.line(), start.startPosition());
-    }
-    return failure instanceof AnalysisException analysis
-        ? place(analysis.line(), analysis.startPosition())
-        : Optional.empty();
-  }
-
-  /** Spark counts lines from 1 and columns from 0. */
-  private static Optional<SourcePosition> place(
-      scala.Option<Object> line, scala.Option<Object> column) {
-    return OptionConverters.toJava(line)
-        .map(value -> new SourcePosition((Integer) value, (Integer) column.get() + 1));
   }
 
   private static String parameter(SparkThrowable spark, String name) {
