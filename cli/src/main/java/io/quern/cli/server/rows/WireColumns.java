@@ -71,6 +71,8 @@ public final class WireColumns {
     if (column.values() == TTypeId.STRING_TYPE) {
       return value.cast(DataTypes.StringType);
     }
-    return column.values() == TTypeId.DOUBLE_TYPE ? value.cast(DataTypes.DoubleType) : value;
+    return column.type().equals(DataTypes.FloatType)
+        ? value.cast(DataTypes.StringType).cast(DataTypes.DoubleType) // 0.1 and not 0.10000000149
+        : value;
   }
 }
