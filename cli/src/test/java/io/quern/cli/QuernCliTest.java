@@ -171,7 +171,7 @@ final class QuernCliTest {
     List<Path> before = files();
     try (QuernProcess quern = new QuernProcess(folder, train)) {
       await().atMost(Duration.ofMinutes(2)).until(() -> quern.err().contains("epoch 1/10000"));
-      new ProcessBuilder("kill", "-INT", Long.toString(quern.pid())).start().waitFor();
+      quern.interrupt();
       long asked = System.nanoTime();
       Ended ended = quern.await(PATIENCE);
       assertThat(Duration.ofNanos(System.nanoTime() - asked)).isLessThan(Duration.ofSeconds(20));

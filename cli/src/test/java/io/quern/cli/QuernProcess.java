@@ -14,7 +14,8 @@ public final class QuernProcess implements AutoCloseable {
   /** Where trainings are recorded: the tests see those of this process, and nobody else does. */
   private static final String RECORDS = "spark.quern.trainings.folder";
 
-  private static final Path JVM_OPTIONS = Path.of("src/main/launcher/jvm.options");
+  /** Seen from any module. */
+  private static final Path JVM_OPTIONS = Path.of("../cli/src/main/launcher/jvm.options");
 
   private final Process process;
   private final Path out;
@@ -71,7 +72,7 @@ public final class QuernProcess implements AutoCloseable {
   }
 
   /** A child inherits what is ignored, as in a job that a script has put in the background. */
-  static boolean canInterrupt() throws IOException {
+  public static boolean canInterrupt() throws IOException {
     Path status = Path.of("/proc/self/status");
     if (!Files.exists(status)) {
       return true;
@@ -85,12 +86,22 @@ public final class QuernProcess implements AutoCloseable {
     return (ignored & 2) == 0;
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
+  /** Presses Ctrl-C, as a terminal would. */
+  public void interrupt() throws IOException, InterruptedException {
+    new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+  }
+
+  /** What is on the output stream so far. */
+  public String out() {
+    return read(out);
+  }
+
   /** What is on the error stream so far. */
-  String err() {
+  public String err() {
     return read(err);
   }
 

@@ -138,7 +138,7 @@ final class ServerProcessTest {
         """;
     try (QuernProcess quern = new QuernProcess(folder, train, "--connect", url)) {
       await().atMost(PATIENCE).until(() -> quern.err().contains("epoch 2/10000"));
-      new ProcessBuilder("kill", "-INT", Long.toString(quern.pid())).start().waitFor();
+      quern.interrupt();
       QuernProcess.Ended ended = quern.await(Duration.ofSeconds(20));
       assertThat(ended.exit()).isEqualTo(130);
       assertThat(ended.err())

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
  * A program in a terminal of its own: what tmux, with a server and a socket of its own, shows and
  * is sent keys for.
  */
-final class TmuxPane implements AutoCloseable {
-  static final int COLUMNS = 150;
+public final class TmuxPane implements AutoCloseable {
+  public static final int COLUMNS = 150;
   private static final int LINES = 50;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -32,7 +32,7 @@ final class TmuxPane implements AutoCloseable {
     this.exit = folder.resolve("exit");
   }
 
-  static boolean isInstalled() {
+  public static boolean isInstalled() {
     return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
         .anyMatch(folder -> Files.isExecutable(Path.of(folder, "tmux")));
   }
@@ -42,7 +42,7 @@ final class TmuxPane implements AutoCloseable {
    *
    * @param folder working directory, for the socket too
    */
-  static TmuxPane start(Path folder, Map<String, String> environment, List<String> command) {
+  public static TmuxPane start(Path folder, Map<String, String> environment, List<String> command) {
     TmuxPane pane = new TmuxPane(folder);
     try {
       Path settings =
@@ -50,6 +50,7 @@ final class TmuxPane implements AutoCloseable {
               folder.resolve("tmux.conf"),
               """
               set -g remain-on-exit on
+              set -g history-limit 10000
               set -g default-terminal screen-256color
               set -sg escape-time 0
               """);
@@ -89,32 +90,41 @@ final class TmuxPane implements AutoCloseable {
   }
 
   /** Presses a key by tmux' name for it: {@code Enter}, {@code Tab}, {@code C-c}. */
-  void press(String key) {
+  public void press(String key) {
     tmux("send-keys", key);
   }
 
-  void enter(String line) {
+  public void enter(String line) {
     type(line);
     press("Enter");
   }
 
   /** All that was printed, blanks at the ends of lines left out. */
-  String screen() {
+  public String screen() {
     return tmux("capture-pane", "-p", "-S", "-").stripTrailing();
   }
 
-  String awaitText(String text) {
+  /** The same with lines as they were printed, those that were too long for the screen too. */
+  public List<String> lines() {
+    return tmux("capture-pane", "-p", "-J", "-S", "-")
+        .stripTrailing()
+        .lines()
+        .map(String::stripTrailing)
+        .toList();
+  }
+
+  public String awaitText(String text) {
     return awaitPattern(Pattern.quote(text));
   }
 
   /** Waits until the pattern is found. */
-  String awaitPattern(String pattern) {
+  public String awaitPattern(String pattern) {
     Pattern compiled = Pattern.compile(pattern);
     return until(() -> compiled.matcher(screen()).find(), pattern);
   }
 
   /** Waits until the last line that is not empty is that text: a prompt, for example. */
-  String awaitLastLine(String line) {
+  public String awaitLastLine(String line) {
     return until(() -> screen().endsWith("\n" + line) || screen().equals(line), line);
   }
 
@@ -128,7 +138,7 @@ final class TmuxPane implements AutoCloseable {
   }
 
   /** Waits for the end and returns the program's exit code. */
-  int awaitExit() {
+  public int awaitExit() {
     until(() -> Files.exists(exit), "the end");
     try {
       return Integer.parseInt(Files.readString(exit).strip());

@@ -12,12 +12,13 @@ import java.sql.SQLException;
 import java.util.Properties;
 
 /** Drivers as their makers publish them, each in a class loader of its own. */
-enum JdbcDriver {
+public enum JdbcDriver {
   HIVE_3("hive-jdbc-3.1.3-standalone.jar", "org.apache.hive.jdbc.HiveDriver"),
   HIVE_4("hive-jdbc-4.0.1-standalone.jar", "org.apache.hive.jdbc.HiveDriver"),
   KYUUBI("kyuubi-hive-jdbc-shaded-1.9.2.jar", "org.apache.kyuubi.jdbc.KyuubiHiveDriver");
 
-  private static final Path FOLDER = Path.of("target", "jdbc-drivers");
+  /** Seen from any module. */
+  private static final Path FOLDER = Path.of("..", "cli", "target", "jdbc-drivers");
 
   private final String file;
   private final String className;
@@ -28,7 +29,7 @@ enum JdbcDriver {
     this.className = className;
   }
 
-  Connection connect(String url) throws SQLException {
+  public Connection connect(String url) throws SQLException {
     return connect(url, new Properties());
   }
 

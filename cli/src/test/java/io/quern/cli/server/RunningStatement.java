@@ -15,19 +15,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A statement on a thread of its own, and what it says meanwhile, as its driver tells it. */
-final class RunningStatement implements AutoCloseable {
+public final class RunningStatement implements AutoCloseable {
   private final Statement statement;
   private final FutureTask<Boolean> execution;
   private final List<String> log = new ArrayList<>();
 
-  RunningStatement(Statement statement, String text) {
+  public RunningStatement(Statement statement, String text) {
     this.statement = statement;
     execution = new FutureTask<>(() -> statement.execute(text));
     new Thread(execution, "application").start();
   }
 
   /** Waits until a line begins like this. */
-  void awaitLog(String beginning) {
+  public void awaitLog(String beginning) {
     await()
         .atMost(Duration.ofSeconds(60))
         .until(
@@ -61,7 +61,7 @@ final class RunningStatement implements AutoCloseable {
   }
 
   /** What it has failed with. */
-  SQLException failure() throws InterruptedException, TimeoutException {
+  public SQLException failure() throws InterruptedException, TimeoutException {
     try {
       boolean hasRows = execution.get(30, TimeUnit.SECONDS);
       throw new AssertionError("It has ended with rows: " + hasRows);
