@@ -45,6 +45,12 @@ public final class ExplainBench implements Callable<Integer> {
   @Option(names = "--workers", description = "Of each training.")
   private int workers = 2;
 
+  @Option(
+      names = "--servers",
+      description =
+          "Of each training, a process each, as are the workers then; 0: in this process.")
+  private int servers;
+
   public static void main(String[] arguments) {
     System.exit(new CommandLine(new ExplainBench()).execute(arguments));
   }
@@ -55,11 +61,14 @@ public final class ExplainBench implements Callable<Integer> {
       System.setProperty(SAMPLE, String.valueOf(sample));
     }
     Path folder = Files.createTempDirectory("quern-bench-");
-    try (SparkSession session = BenchSession.start(workers)) {
+    String master =
+        servers > 0 ? BenchSession.processes(workers + servers) : BenchSession.local(workers);
+    try (SparkSession session = BenchSession.startOn(master)) {
       System.out.println(
           "| network | rows | EXPLAIN: seconds | rows read | MiB: predicted | measured | ratio |"
+              + " rows of a batch: predicted | measured | ratio |"
               + " rows/s: predicted | measured | ratio | statement, s: predicted | measured |"
-              + " ratio |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|");
+              + " ratio |\n|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
       for (long rows : sizes) {
         String path = folder.resolve("clicks").toString();
         new ClickTable(path, rows, fields, ids).write(session);
@@ -85,12 +94,16 @@ public final class ExplainBench implements Callable<Integer> {
     double mib = 1 << 20;
     System.out.printf(
         Locale.ROOT,
-        "| %s | %,d | %.1f | %,.0f | %s | %s | %s |%n",
+        "| %s | %,d | %.1f | %,.0f | %s | %s | %s | %s |%n",
         model,
         rows,
         explained,
         said.get("read for this"),
-        pair(said.get("off heap per parameter server") / mib, log.tableBytes() / mib, "%,.1f"),
+        pair(
+            said.get("off heap per parameter server") / mib,
+            log.tableBytes() / mib / Math.max(1, servers),
+            "%,.1f"),
+        pair(said.get("distinct rows per batch"), log.uniqueRows(), "%,.0f"),
         pair(said.get("rows per second"), log.rowsPerSecond(), "%,.0f"),
         pair(said.get("statement, all epochs"), result.<Double>getAs("seconds"), "%.1f"));
   }
@@ -111,11 +124,12 @@ public final class ExplainBench implements Callable<Integer> {
             ? " and hiddenUnits = \"400,400,400\" and batchNorm = false and dropout = 0"
             : "";
     String dim = model.equals("LR") ? "" : " and embeddingDim = 16";
+    String apart = servers > 0 ? " and parameterServers = " + servers : "";
     return """
         train clicks as DeepCTR.`%s` where label = "label" and model = "%s" and batchSize = %d
-          and epochs = %d and workers = %d and sparseOptimizer = "lazyAdam"%s%s
+          and epochs = %d and workers = %d and sparseOptimizer = "lazyAdam"%s%s%s
         """
-        .formatted(folder, model, batch, epochs, workers, dim, layers);
+        .formatted(folder, model, batch, epochs, workers, apart, dim, layers);
   }
 
   /** By item the number that its value begins with. */

@@ -26,16 +26,39 @@ public final class RowSample {
   private final RDD<InternalRow> rows;
   private final int partitions;
   private final int of;
-  private final LongAccumulator cut;
-  private final LongAccumulator bytes;
+  private final Told told;
 
-  private RowSample(
-      RDD<InternalRow> rows, int partitions, int of, LongAccumulator cut, LongAccumulator bytes) {
+  private RowSample(RDD<InternalRow> rows, int partitions, int of, Told told) {
     this.rows = rows;
     this.partitions = partitions;
     this.of = of;
-    this.cut = cut;
-    this.bytes = bytes;
+    this.told = told;
+  }
+
+  /**
+   * What tasks tell of their partitions.
+   *
+   * @param cut partitions with more rows than were read
+   * @param bytes of files that were read
+   * @param nanos from the first row to the last
+   * @param late rows that were read at their {@link Pace}
+   * @param lateNanos of these
+   */
+  private record Told(
+      LongAccumulator cut,
+      LongAccumulator bytes,
+      LongAccumulator nanos,
+      LongAccumulator late,
+      LongAccumulator lateNanos)
+      implements Serializable {
+    static Told on(SparkContext spark) {
+      return new Told(
+          spark.longAccumulator(),
+          spark.longAccumulator(),
+          spark.longAccumulator(),
+          spark.longAccumulator(),
+          spark.longAccumulator());
+    }
   }
 
   /**
@@ -45,21 +68,18 @@ public final class RowSample {
     int of = source.getNumPartitions();
     int partitions = Math.min(of, MOST_PARTITIONS);
     if (partitions == 0) {
-      return new RowSample(source, 0, 0, spark.longAccumulator(), spark.longAccumulator());
+      return new RowSample(source, 0, 0, Told.on(spark));
     }
     ClassTag<InternalRow> tag = ClassTag$.MODULE$.apply(InternalRow.class);
     Function1<Object, Object> isChosen =
         (Function1<Object, Object> & Serializable)
             partition -> isChosen((Integer) partition, partitions, of);
     RDD<InternalRow> chosen = PartitionPruningRDD.create(source, isChosen);
-    LongAccumulator cut = spark.longAccumulator();
-    LongAccumulator bytes = spark.longAccumulator();
+    Told told = Told.on(spark);
     long each = Math.max(1, most / partitions);
     RDD<InternalRow> first =
-        JavaRDD.fromRDD(chosen, tag)
-            .mapPartitions(part -> new First(part, each, cut, bytes), true)
-            .rdd();
-    return new RowSample(first, partitions, of, cut, bytes);
+        JavaRDD.fromRDD(chosen, tag).mapPartitions(part -> new First(part, each, told), true).rdd();
+    return new RowSample(first, partitions, of, told);
   }
 
   /** Partition {@code p} of {@code of}, when so many are chosen evenly. */
@@ -74,7 +94,7 @@ public final class RowSample {
 
   /** Whether it is all of the source. */
   public boolean isWhole() {
-    return partitions == of && cut.value() == 0;
+    return partitions == of && told.cut.value() == 0;
   }
 
   /** Partitions of the source for each one that was read. */
@@ -84,34 +104,61 @@ public final class RowSample {
 
   /** Bytes of files that were read; 0 where the source does not tell. */
   public long bytesRead() {
-    return bytes.value();
+    return told.bytes.value();
+  }
+
+  /** Partitions that were read. */
+  public int partitions() {
+    return partitions;
+  }
+
+  /** Partitions of the source. */
+  public int partitionsOfSource() {
+    return of;
+  }
+
+  /** Seconds of all tasks together, what was done with the rows included. */
+  public double taskSeconds() {
+    return told.nanos.value() * 1e-9;
+  }
+
+  /** Of a task, what was done with the row included, once reading is under way. */
+  public double nanosPerRow() {
+    return told.late.value() == 0 ? 0 : (double) told.lateNanos.value() / told.late.value();
   }
 
   /** Ends after so many rows. Confined to one task. */
   private static final class First implements Iterator<InternalRow> {
     private final Iterator<InternalRow> rows;
-    private final LongAccumulator cut;
-    private final LongAccumulator bytes;
+    private final Told told;
+    private final Pace pace = new Pace();
+    private final long began = System.nanoTime();
     private long left;
     private boolean over;
 
-    First(Iterator<InternalRow> rows, long most, LongAccumulator cut, LongAccumulator bytes) {
+    First(Iterator<InternalRow> rows, long most, Told told) {
       this.rows = requireNonNull(rows, "rows is null");
       this.left = most;
-      this.cut = cut;
-      this.bytes = bytes;
+      this.told = told;
     }
 
     @Override
     public boolean hasNext() {
       if (!over && (left == 0 || !rows.hasNext())) {
         over = true;
-        if (left == 0 && rows.hasNext()) {
-          cut.add(1L);
-        }
-        bytes.add(TaskContext.get().taskMetrics().inputMetrics().bytesRead());
+        tell();
       }
       return !over;
+    }
+
+    private void tell() {
+      told.late.add(pace.late());
+      told.lateNanos.add(pace.lateNanos());
+      told.nanos.add(System.nanoTime() - began);
+      if (left == 0 && rows.hasNext()) {
+        told.cut.add(1L);
+      }
+      told.bytes.add(TaskContext.get().taskMetrics().inputMetrics().bytesRead());
     }
 
     @Override
@@ -120,6 +167,7 @@ public final class RowSample {
         throw new NoSuchElementException();
       }
       left--;
+      pace.item();
       return rows.next();
     }
   }

@@ -5,7 +5,6 @@ import io.quern.model.feature.FeatureMap;
 import io.quern.model.feature.KeyCensus;
 import io.quern.model.feature.KeyEstimate;
 import io.quern.model.feature.KeyEstimates;
-import io.quern.model.network.RowTables;
 import io.quern.runtime.cluster.ClusterShape;
 import io.quern.runtime.cluster.SlotOutlook;
 import io.quern.runtime.forecast.Origin;
@@ -15,6 +14,7 @@ import io.quern.runtime.forecast.StepModel;
 import io.quern.runtime.forecast.TrainForecast;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.apache.spark.SparkContext;
 
@@ -39,11 +39,14 @@ final class Forecasting {
   private final TrainForecast.Rows rows;
   private final ClusterShape shape;
   private final SlotOutlook slots;
-  private final RowTables tables;
-  private final ServerPlan servers;
+  private final int denseParameters;
   private final KeyEstimates keys;
+  private final TableNeeds needs;
 
-  /** Likewise among the rows of one worker. */
+  /** Distinct rows of a batch for each one of the sample's batches. */
+  private final double denser;
+
+  /** Of the keys among the rows of one worker. */
   private final KeyEstimates keysOfWorker;
 
   Forecasting(
@@ -52,8 +55,7 @@ final class Forecasting {
       TrainForecast.Rows rows,
       ClusterShape shape,
       SlotOutlook slots,
-      RowTables tables,
-      ServerPlan servers,
+      int denseParameters,
       FeatureMap features,
       KeyCensus census,
       SourceStatistics known) {
@@ -62,25 +64,27 @@ final class Forecasting {
     this.rows = rows;
     this.shape = shape;
     this.slots = slots;
-    this.tables = tables;
-    this.servers = servers;
+    this.denseParameters = denseParameters;
     double factor = (double) rows.training() / census.rows();
     this.keys = new KeyEstimates(census, features, factor, known.distinct());
+    this.needs = new TableNeeds(options, features.features(), keys);
+    int batch = options.schedule().batchSize();
+    double ofSample = new KeyEstimates(census, features, 1, Map.of()).ofBatch(batch);
+    this.denser = ofSample > 0 ? keys.ofBatch(batch) / ofSample : 1;
     this.keysOfWorker =
         new KeyEstimates(census, features, factor / shape.workers(), known.distinct());
   }
 
   /**
-   * @param reading seconds that the sample took to read and encode
+   * @param reading of the sample
    */
-  TrainForecast forecast(TrialFigures trial, double reading, ServerMemory limits) {
-    TableNeed need = need(1);
+  TrainForecast forecast(TrialFigures trial, ReadingTime reading, ServerMemory limits) {
+    TableNeed need = needs.asked();
     TrainForecast.Memory memory = memory(need, trial, limits);
     StepModel model = model(trial, need);
     TrainForecast.Steps steps = steps(model, trial);
     Shortages shortages =
-        new Shortages(
-            spark, shape, slots, memory, limits, trial, this::need, keysOfWorker(need.rows()));
+        new Shortages(spark, shape, slots, memory, limits, trial, needs, keysOfWorker(need.rows()));
     return new TrainForecast(
         rows,
         shape,
@@ -116,34 +120,6 @@ final class Forecasting {
     return rows.all() > rows.sampled() ? Origin.EXTRAPOLATED : Origin.SAMPLED;
   }
 
-  /**
-   * What the tables need.
-   *
-   * @param minCount least occurrences of values with a row, beside what the options ask for
-   */
-  private TableNeed need(int minCount) {
-    List<Long> having = new ArrayList<>();
-    List<Long> waiting = new ArrayList<>();
-    int after = options.rows().admission().after();
-    int epochs = Math.max(1, options.schedule().epochs());
-    long admitted = Math.max(1, -Math.floorDiv(-after, epochs));
-    for (int table = 0; table < tables.count(); table++) {
-      List<Integer> chosen = slotsOf(table);
-      long kept = Math.round(keys.rows(chosen, minCount));
-      long there = Math.round(keys.rows(chosen, Math.max(minCount, admitted)));
-      having.add(there);
-      waiting.add(Math.max(0, kept - there));
-    }
-    return new TableNeed(servers.tables(), having, waiting);
-  }
-
-  private List<Integer> slotsOf(int table) {
-    return IntStream.range(0, tables.ofSlots().size())
-        .filter(slot -> tables.ofSlots().get(slot) == table)
-        .boxed()
-        .toList();
-  }
-
   private double keysOfWorker(long most) {
     List<Integer> all = IntStream.range(0, keys.slots().size()).boxed().toList();
     return Math.min(most, keysOfWorker.rows(all, 1));
@@ -168,10 +144,13 @@ final class Forecasting {
   private StepModel model(TrialFigures trial, TableNeed need) {
     double scale = rows.training() / (double) batches() / trial.batch();
     boolean remote = !spark.isLocal();
-    double bytes = StepCost.bytes(trial.uniqueRows() * scale, need.width(), servers.dense().size());
+    double unique = trial.uniqueRows() * denser * scale;
     StepCost cost =
         new StepCost(
-            trial.read() * scale, trial.compute() * scale, trial.exchange() * scale, bytes);
+            trial.read() * scale,
+            trial.compute() * scale,
+            trial.exchange() * denser * scale,
+            StepCost.bytes(unique, need.width(), denseParameters));
     boolean overlap = options.cluster().overlap().applies(remote);
     return new StepModel(cost, remote, overlap, StepModel.BYTE_NANOS, StepModel.BYTE_NANOS);
   }
@@ -187,7 +166,7 @@ final class Forecasting {
         model.stepsPerSecond(shape.workers(), shape.parameterServers(), 1, WIRE_BYTES_PER_SECOND);
     return new TrainForecast.Steps(
         batches(),
-        trial.uniqueRows(),
+        trial.uniqueRows() * denser,
         model.remote() ? Math.round(batches() * model.cost().bytes()) : 0,
         1e3 * shape.workers() / perSecond,
         perSecond * rows.training() / batches(),
@@ -195,13 +174,13 @@ final class Forecasting {
   }
 
   private TrainForecast.Seconds seconds(
-      TableNeed need, TrialFigures trial, TrainForecast.Steps steps, double reading) {
-    double more = (double) rows.all() / rows.sampled();
-    double dealing = trial.cache() * rows.all() / shape.workers() * 1e-9;
+      TableNeed need, TrialFigures trial, TrainForecast.Steps steps, ReadingTime reading) {
+    double caching = trial.cache() * rows.all() / shape.workers() * 1e-9;
     double validationRow =
-        (trial.read() + trial.exchange() / 2 + trial.compute() * VALIDATION_PART) / trial.batch();
+        (trial.read() + trial.exchange() * denser / 2 + trial.compute() * VALIDATION_PART)
+            / trial.batch();
     return new TrainForecast.Seconds(
-        reading * more + dealing,
+        reading.secondsOf(rows.all(), rows.sampled()) + caching,
         trial.insert() * need.rows() / shape.workers() * 1e-9,
         rows.training() / steps.rowsPerSecond(),
         validationRow * rows.validation() / shape.workers() * 1e-9,

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkException;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.rdd.RDD;
 import org.apache.spark.sql.catalyst.InternalRow;
 
@@ -35,7 +36,7 @@ import org.apache.spark.sql.catalyst.InternalRow;
  */
 public final class Rehearsal {
   private static final String ROWS = "spark.quern.explain.rows";
-  private static final long DEFAULT_ROWS = 500_000;
+  private static final long DEFAULT_ROWS = 300_000;
 
   /** Rows of the sample that a worker's trial is worth it for, in batches. */
   private static final int BATCHES_PER_TRIAL = 4;
@@ -114,17 +115,25 @@ public final class Rehearsal {
       SlotOutlook slots = SlotOutlook.of(spark, shape);
       ServerMemory memory =
           ServerMemory.from(spark.getConf(), spark.master(), shape.parameterServers());
-      TrialFigures trial =
-          TrialFigures.together(
-              trials(
-                  rows,
-                  plan(decided.schedule().batchSize(), rows.features(), network, servers, shape),
-                  servers,
-                  memory,
-                  Math.min(shape.workers(), slots.free())));
+      WorkerPlan plan =
+          plan(decided.schedule().batchSize(), rows.features(), network, servers, shape);
+      int trials = trials(rows, plan, Math.min(shape.workers(), slots.free()));
+      began = System.nanoTime();
+      JavaRDD<byte[]> dealt = rows.deal(trials);
+      ReadingTime reading =
+          ReadingTime.of(sample, sizing.slots(), seconds, (System.nanoTime() - began) * 1e-9);
+      TrialFigures trial = TrialFigures.together(tried(dealt, trials, plan, servers, memory));
       return new Forecasting(
-              spark, decided, counted, shape, slots, tables, servers, rows.features(), census, told)
-          .forecast(trial, seconds, memory);
+              spark,
+              decided,
+              counted,
+              shape,
+              slots,
+              servers.dense().size(),
+              rows.features(),
+              census,
+              told)
+          .forecast(trial, reading, memory);
     }
   }
 
@@ -193,17 +202,17 @@ public final class Rehearsal {
   }
 
   /** One for each of so many workers, unless there are too few rows in the sample. */
-  private List<TrialFigures> trials(
-      EncodedSource rows, WorkerPlan plan, ServerPlan servers, ServerMemory memory, int workers)
-      throws SparkException {
+  private static int trials(EncodedSource rows, WorkerPlan plan, int workers) {
     long batches = rows.summary().trainingRows() / plan.batchSize();
     int sensible = (int) Math.max(1, Math.min(rows.shares(), batches / BATCHES_PER_TRIAL));
-    int trials = Math.max(1, Math.min(workers, sensible));
+    return Math.max(1, Math.min(workers, sensible));
+  }
+
+  private List<TrialFigures> tried(
+      JavaRDD<byte[]> dealt, int trials, WorkerPlan plan, ServerPlan servers, ServerMemory memory) {
     int together = ExecutorShare.of(trials, spark.getConf(), spark.master());
     long each = Math.min(MOST_MEMORY, memory.limit() / 2) / together;
     TrialTask task = new TrialTask(plan, servers.tables(), servers.dense(), each, memory);
-    return rows.deal(trials).mapPartitions(task).collect().stream()
-        .map(TrialFigures::fromBytes)
-        .toList();
+    return dealt.mapPartitions(task).collect().stream().map(TrialFigures::fromBytes).toList();
   }
 }

@@ -8,7 +8,6 @@ import io.quern.runtime.forecast.TrainForecast;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.function.Predicate;
 import org.apache.spark.SparkContext;
 
@@ -20,23 +19,16 @@ final class Shortages {
   private static final int MOST_SERVERS = 64;
   private static final int HIGHEST_MIN_COUNT = 64;
 
-  /** Of the heap while keys are numbered, for each key; see {@code KeyNumbers}. */
-  private static final int NUMBERED_KEY_BYTES = 48;
-
-  /** Of the heap that one purpose may take. */
-  private static final double HEAP_PART = 0.8;
-
   private final SparkContext spark;
   private final ClusterShape shape;
   private final SlotOutlook slots;
   private final TrainForecast.Memory memory;
   private final ServerMemory limits;
   private final TrialFigures trial;
-  private final IntFunction<TableNeed> needOf;
+  private final TableNeeds needs;
   private final double keysOfWorker;
 
   /**
-   * @param needOf by the least occurrences of values with a row
    * @param keysOfWorker distinct keys among a worker's rows
    */
   Shortages(
@@ -46,7 +38,7 @@ final class Shortages {
       TrainForecast.Memory memory,
       ServerMemory limits,
       TrialFigures trial,
-      IntFunction<TableNeed> needOf,
+      TableNeeds needs,
       double keysOfWorker) {
     this.spark = spark;
     this.shape = shape;
@@ -54,7 +46,7 @@ final class Shortages {
     this.memory = memory;
     this.limits = limits;
     this.trial = trial;
-    this.needOf = needOf;
+    this.needs = needs;
     this.keysOfWorker = keysOfWorker;
   }
 
@@ -90,7 +82,7 @@ final class Shortages {
   }
 
   private Optional<Shortage> ofTables() {
-    TableNeed need = needOf.apply(1);
+    TableNeed need = needs.asked();
     if (!need.isTooLarge()) {
       return Optional.empty();
     }
@@ -115,16 +107,15 @@ final class Shortages {
     List<String> remedies = new ArrayList<>();
     limits.settingFor(memory.server(), (long) trial.machine()).ifPresent(remedies::add);
     moreServers().ifPresent(remedies::add);
-    minCount(need -> need.bytes(shape.parameterServers()) <= memory.limit())
-        .ifPresent(remedies::add);
+    minCount(this::suffices).ifPresent(remedies::add);
+    shorterVectors().ifPresent(remedies::add);
     String all = String.join(", or ", remedies);
-    return Optional.of(
-        new Shortage(message, all.isEmpty() ? "a smaller embeddingDim, or fewer features" : all));
+    return Optional.of(new Shortage(message, all.isEmpty() ? "fewer features" : all));
   }
 
   /** Not where servers share one machine's memory. */
   private Optional<String> moreServers() {
-    TableNeed need = needOf.apply(1);
+    TableNeed need = needs.asked();
     for (int servers = shape.parameterServers() + 1; servers <= MOST_SERVERS; servers++) {
       ServerMemory shared = ServerMemory.from(spark.getConf(), spark.master(), servers);
       long limit = shared.bytes() > 0 ? shared.bytes() : memory.limit();
@@ -136,9 +127,20 @@ final class Shortages {
     return Optional.empty();
   }
 
+  private boolean suffices(TableNeed need) {
+    return need.bytes(shape.parameterServers()) <= memory.limit();
+  }
+
+  private Optional<String> shorterVectors() {
+    return needs.lesserDims().stream()
+        .filter(dim -> suffices(needs.withEmbeddingDim(dim)))
+        .findFirst()
+        .map(dim -> "embeddingDim = " + dim);
+  }
+
   private Optional<String> minCount(Predicate<TableNeed> fits) {
     for (int count = 2; count <= HIGHEST_MIN_COUNT; count *= 2) {
-      if (fits.test(needOf.apply(count))) {
+      if (fits.test(needs.withMinCount(count))) {
         return Optional.of("minCount = " + count);
       }
     }
@@ -147,17 +149,7 @@ final class Shortages {
 
   private Optional<Shortage> ofHeap() {
     int sharing = ExecutorShare.of(shape.workers(), spark.getConf(), spark.master());
-    double needed = NUMBERED_KEY_BYTES * keysOfWorker * sharing;
-    if (needed <= HEAP_PART * trial.heap()) {
-      return Optional.empty();
-    }
-    String message =
-        "The workers of a process need %s of its heap to number their %,.0f keys, it has %s"
-            .formatted(size((long) needed), keysOfWorker, size((long) trial.heap()));
-    String setting = spark.isLocal() ? "spark.driver.memory" : "spark.executor.memory";
-    long mib = (long) Math.ceil(needed / HEAP_PART / (1 << 20));
-    return Optional.of(
-        new Shortage(message, "%s = %dm, or a higher minCount".formatted(setting, mib)));
+    return new NumberingHeap(keysOfWorker, sharing, (long) trial.heap()).shortage(spark.isLocal());
   }
 
   private static String size(long bytes) {

@@ -10,6 +10,7 @@ import io.quern.ps.ParameterServerConfig;
 import io.quern.ps.PsClient;
 import io.quern.ps.PsClients;
 import io.quern.ps.TableConfig;
+import io.quern.runtime.data.Pace;
 import io.quern.runtime.data.SlotCache;
 import java.util.Iterator;
 import java.util.List;
@@ -37,15 +38,20 @@ record TrialTask(
   @Override
   public Iterator<byte[]> call(Iterator<byte[]> chunks) throws InterruptedException {
     long heap = Runtime.getRuntime().maxMemory();
-    long began = System.nanoTime();
+    Pace pace = new Pace();
     try (SlotCache rows =
         SlotCache.read(
-            plan.features(), -1, chunks, plan.cache().limit(heap), WorkerTask::temporaryFile)) {
+            plan.features(),
+            -1,
+            pace.of(chunks),
+            plan.cache().limit(heap),
+            WorkerTask::temporaryFile)) {
+      double cacheNanos = pace.nanos();
       int size = rows.training().size();
       if (size == 0) {
         return List.<byte[]>of().iterator();
       }
-      double cached = (double) (System.nanoTime() - began) / size;
+      int all = size + rows.validation().size();
       Trial.Steps steps = steps(rows);
       TrialFigures figures =
           new TrialFigures(
@@ -56,8 +62,8 @@ record TrialTask(
               steps.exchange(),
               steps.uniqueRows(),
               steps.insert(),
-              cached,
-              (double) rows.rowBytes() / (size + rows.validation().size()),
+              cacheNanos / all,
+              (double) rows.rowBytes() / all,
               steps.grown(),
               server.limit(),
               ServerMemory.machineMemory(),

@@ -66,6 +66,13 @@ public record NetworkChoice(String name, Map<String, String> options) implements
         || Networks.options().stream().noneMatch(option -> option.name().equals(name));
   }
 
+  /** The same with vectors of another length, of a network that has vectors. */
+  public NetworkChoice withEmbeddingDim(int dim) {
+    Map<String, String> changed = new LinkedHashMap<>(options);
+    changed.put(NetworkSpec.EMBEDDING_DIM.name(), String.valueOf(dim));
+    return new NetworkChoice(name, changed);
+  }
+
   /** Whether it has linear weights and nothing else. */
   boolean isLinear() {
     return !uses("embeddingDim");

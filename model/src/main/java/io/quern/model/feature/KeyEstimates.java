@@ -89,6 +89,43 @@ public final class KeyEstimates {
   }
 
   /**
+   * Distinct rows of a batch, all features together. In more rows fewer values are too rare for a
+   * vocabulary, so that batches have more. Features that share a table count each for itself; no
+   * vocabulary is cut to a size.
+   *
+   * @param examples of the batch
+   */
+  public double ofBatch(double examples) {
+    double rows = 0;
+    for (int slot = 0; slot < slots.size(); slot++) {
+      rows += ofBatch(slot, examples / census.rows());
+    }
+    return rows;
+  }
+
+  /**
+   * @param share of the counted rows
+   */
+  private double ofBatch(int slot, double share) {
+    double least = leastCount(slot) / Math.max(1, factor);
+    double[] kept = {0};
+    double[] left = {0};
+    KeySample sample = census.sample(slot);
+    sample
+        .counts()
+        .forEach(
+            (key, count) -> {
+              if (count >= least) {
+                kept[0] -= Math.expm1(-share * count);
+              } else {
+                left[0] += count;
+              }
+            });
+    double keysEach = 1L << sample.level();
+    return keysEach * kept[0] - Math.expm1(-share * keysEach * left[0]);
+  }
+
+  /**
    * Rows that several features have all together.
    *
    * @param chosen by slot

@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkContext;
 import org.apache.spark.sql.Row;
@@ -210,6 +212,8 @@ final class ExplainTrainTest {
         "explain train skewed as DeepCTR.`%s/ctr` where label='click' and model='LR' and"
             + " minCount=1";
     double all = number(explain(statement), "rows of all tables");
+    String cut = "explain train skewed as DeepCTR.`%s/ctr` where label='click' and model='LR'";
+    double ofBatch = number(explain(cut), "distinct rows per batch");
     session.sparkContext().conf().set("spark.quern.explain.rows", "15000");
     try {
       List<Row> said = explain(statement);
@@ -217,6 +221,7 @@ final class ExplainTrainTest {
           .containsExactly("rows = 60,000 (counted)", "read for this = 15,000 rows");
       assertThat(section(said, "keys")).anyMatch(line -> line.endsWith("from the sample)"));
       assertThat(number(said, "rows of all tables") / all).isBetween(0.85, 1.15);
+      assertThat(number(explain(cut), "distinct rows per batch") / ofBatch).isBetween(0.93, 1.07);
     } finally {
       session.sparkContext().conf().remove("spark.quern.explain.rows");
     }
@@ -256,6 +261,66 @@ final class ExplainTrainTest {
               QuernException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RESOURCE));
     } finally {
       session.sparkContext().conf().remove("spark.quern.ps.memoryLimit");
+    }
+  }
+
+  @Test
+  void everyChangeThatIsToldSuffices() {
+    createSkewed(30_000);
+    String train =
+        "explain train skewed as DeepCTR.`%s/ctr` where label='click' and model='FM'"
+            + " and epochs=1 and workers=1 and batchSize=512";
+    String limit = "spark.quern.ps.memoryLimit";
+    session.sparkContext().conf().set(limit, "2m");
+    try {
+      String asked = " and minCount=1 and embeddingDim=64";
+      String change = section(explain(train + asked), "verdict").get(2);
+      Matcher told =
+          Pattern.compile(
+                  "change = \\Q"
+                      + limit
+                      + "\\E = (\\d+m), or parameterServers = (\\d+), or minCount = (\\d+), or"
+                      + " embeddingDim = (\\d+)")
+              .matcher(change);
+      assertThat(told.matches()).as(change).isTrue();
+      assertFits(train + asked + " and parameterServers=" + told.group(2));
+      assertFits(train + " and embeddingDim=64 and minCount=" + told.group(3));
+      int dim = Integer.parseInt(told.group(4));
+      assertFits(train + " and minCount=1 and embeddingDim=" + dim);
+      assertThat(
+              section(explain(train + " and minCount=1 and embeddingDim=" + (dim + 4)), "verdict"))
+          .contains("verdict = DOES NOT FIT");
+      session.sparkContext().conf().set(limit, told.group(1));
+      assertFits(train + asked);
+    } finally {
+      session.sparkContext().conf().remove(limit);
+    }
+  }
+
+  private void assertFits(String statement) {
+    assertThat(section(explain(statement), "verdict"))
+        .as(statement)
+        .containsExactly("verdict = FITS");
+  }
+
+  @Test
+  void takesTheNumberOfRowsFromStatistics() {
+    createSkewed(20_000);
+    session.sql(
+        "create table told using json location '%s' as select * from skewed"
+            .formatted(folder.resolve("told")));
+    session.sparkContext().conf().set("spark.quern.explain.rows", "4000");
+    try {
+      session.sql("analyze table told compute statistics");
+      assertThat(
+              section(
+                  explain(
+                      "explain train told as DeepCTR.`%s/ctr` where label='click' and model='LR'"),
+                  "source"))
+          .containsExactly("rows = 20,000 (table statistics)", "read for this = 4,000 rows");
+    } finally {
+      session.sparkContext().conf().remove("spark.quern.explain.rows");
+      session.sql("drop table told");
     }
   }
 
