@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.quern.api.ErrorCode;
 import io.quern.api.QuernException;
+import io.quern.api.TrainingProgress.Phase;
 import io.quern.model.bundle.FileEntry;
 import io.quern.runtime.ClickTable;
 import io.quern.runtime.LocalSpark;
@@ -20,6 +21,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -114,6 +117,22 @@ class RecordedTrainingTest {
         .extracting(CurvePoint::validationLoss)
         .isEqualTo(training().history("validationLoss"));
     assertThat(record.figures().step()).isEqualTo(3 * batches);
+  }
+
+  @Test
+  void whatTheServersHoldIsKnownFromTheFirstStepOn() {
+    List<Long> bytes = Collections.synchronizedList(new ArrayList<>());
+    training()
+        .with("epochs", 1)
+        .listening(
+            progress -> {
+              if (progress.phase() == Phase.TRAINING) {
+                bytes.add(store().find("newest").figures().psBytes());
+              }
+            })
+        .train(clicks());
+
+    assertThat(bytes).isNotEmpty().allSatisfy(held -> assertThat(held).isNotNegative());
   }
 
   @Test

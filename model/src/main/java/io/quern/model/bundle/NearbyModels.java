@@ -14,6 +14,9 @@ import org.apache.hadoop.fs.Path;
 final class NearbyModels {
   private static final int TOLD = 5;
 
+  /** Folders that are looked into; each is a question to the file system. */
+  private static final int MOST = 100;
+
   private final Storage storage;
   private final Path path;
   private final String name;
@@ -30,7 +33,8 @@ final class NearbyModels {
   /** Models in the folder, else the one beside it whose name is nearest; empty for neither. */
   Optional<String> hint() {
     try {
-      List<String> inside = folders(path).stream().filter(f -> isModel(path, f)).toList();
+      List<String> inside =
+          folders(path).stream().limit(MOST).filter(child -> isModel(path, child)).toList();
       return inside.isEmpty() ? beside() : Optional.of(told(inside));
     } catch (QuernException e) {
       return Optional.empty(); // who may not list the folder gets no hint
