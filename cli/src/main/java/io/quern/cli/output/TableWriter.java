@@ -16,7 +16,9 @@ final class TableWriter implements ResultWriter {
     return new TableWriter(Integer.MAX_VALUE);
   }
 
-  /** Where a table would not fit on the screen: without its lesser columns, else one line a value. */
+  /**
+   * Where a table would not fit on the screen: without its lesser columns, else one line a value.
+   */
   static TableWriter fitting(Screen screen) {
     return screen.isTerminal() ? new TableWriter(screen.columns()) : ofAnyWidth();
   }
