@@ -11,8 +11,8 @@ import java.util.Properties;
  * @param value of one feature value of one sample: read, numbered, entered into the batch
  * @param coordinate of one weight of one value: gathered, and its gradient scattered
  * @param product of one multiplication of a layer, forward and backward
- * @param row of one distinct row of a batch, pulled and pushed, apart from its weights
- * @param weight of one weight of such a row, pulled and pushed
+ * @param near distinct rows of a batch where the server is in the worker's process
+ * @param far the same where it is in one of its own
  * @param sent of one byte on the wire, at the worker
  * @param served of one byte on the wire, at the server, beside the row itself
  * @param parameter of one dense parameter and step
@@ -22,12 +22,24 @@ record Constants(
     double value,
     double coordinate,
     double product,
-    double row,
-    double weight,
+    RowCost near,
+    RowCost far,
     double sent,
     double served,
     double parameter,
     double step) {
+
+  /**
+   * What distinct rows need, pulled and pushed.
+   *
+   * @param row of one, apart from its weights
+   * @param weight of one weight of it
+   */
+  record RowCost(double row, double weight) {
+    double of(double rows, int width) {
+      return rows * (row + width * weight);
+    }
+  }
 
   /** Those of the machine of docs/benchmarks.md. */
   static Constants measured() {
@@ -41,8 +53,8 @@ record Constants(
         nanos(properties, "value"),
         nanos(properties, "coordinate"),
         nanos(properties, "product"),
-        nanos(properties, "row"),
-        nanos(properties, "weight"),
+        new RowCost(nanos(properties, "row"), nanos(properties, "weight")),
+        new RowCost(nanos(properties, "farRow"), nanos(properties, "farWeight")),
         nanos(properties, "sent"),
         nanos(properties, "served"),
         nanos(properties, "parameter"),

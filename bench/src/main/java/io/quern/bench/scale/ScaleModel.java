@@ -20,13 +20,14 @@ record ScaleModel(Constants constants) {
 
   private StepCost cost(Workload shape, double uniqueRows) {
     double values = (double) shape.batch() * shape.fields();
+    Constants.RowCost rows = shape.remote() ? constants.far() : constants.near();
     return new StepCost(
         values * constants.value(),
         values * shape.width() * constants.coordinate()
             + (double) shape.batch() * shape.layerProducts() * constants.product()
             + shape.denseParameters() * constants.parameter()
             + constants.step(),
-        uniqueRows * (constants.row() + shape.width() * constants.weight()),
+        rows.of(uniqueRows, shape.width()),
         StepCost.bytes(uniqueRows, shape.width(), shape.denseParameters()));
   }
 

@@ -3,11 +3,15 @@ package io.quern.bench.scale;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.quern.bench.scale.Constants.RowCost;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class ScaleModelTest {
-  private final ScaleModel model = new ScaleModel(new Constants(3, 5, 7, 11, 13, 17, 19, 23, 29));
+  private final ScaleModel model =
+      new ScaleModel(
+          new Constants(
+              3, 5, 7, new RowCost(11, 13), new RowCost(31, 37), 17, 19, 23, 29));
 
   private static Workload shape(int workers, int servers, boolean remote) {
     return new Workload("FM", 0, 2, 100, 3, List.of(), 10, workers, servers, remote, false);
@@ -30,7 +34,7 @@ final class ScaleModelTest {
     assertThat(model.step(shape, 6).cost().bytes()).isEqualTo(bytes);
     assertThat(model.step(shape, 6).workerNanos())
         .isEqualTo(20 * (3 + 4 * 5) + bytes * 17 + 23 + 29);
-    assertThat(model.step(shape, 6).serverNanos()).isEqualTo(6 * (11 + 4 * 13) + bytes * 19);
+    assertThat(model.step(shape, 6).serverNanos()).isEqualTo(6 * (31 + 4 * 37) + bytes * 19);
   }
 
   @Test

@@ -83,7 +83,7 @@ final class DefaultFeatures {
                   ErrorCode.TYPE,
                   "Feature column '%s' has type %s; %s"
                       .formatted(column.name(), column.dataType().sql(), SUPPORTED))
-              .withHint("T" + TypeAdvice.of(column).substring(1)),
+              .withHint("To learn from it: " + TypeAdvice.of(column)),
           options.place(ColumnOptions.FEATURES));
     }
   }

@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
  *
  * @param type as SQL
  * @param why as it reads in brackets
- * @param advice how to learn from it nevertheless, as it reads behind a semicolon
+ * @param advice the beginning of a statement that learns from it nevertheless
  */
 public record SkippedColumn(String name, String type, String why, String advice) {
   public SkippedColumn {

@@ -13,9 +13,9 @@ import org.apache.spark.sql.types.TimestampType;
 final class TypeAdvice {
   private TypeAdvice() {}
 
-  /** As it reads behind a semicolon. */
+  /** A statement's beginning that does so. */
   static String of(StructField column) {
-    return "to learn from it: train (select *, %s from …)".formatted(select(column));
+    return "train (select *, %s from …)".formatted(select(column));
   }
 
   private static String select(StructField column) {

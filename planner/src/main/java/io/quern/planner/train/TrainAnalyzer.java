@@ -174,7 +174,7 @@ final class TrainAnalyzer {
     for (SkippedColumn column : skipped) {
       Notes.post(
           session,
-          "Column '%s' of type %s is skipped; %s"
+          "Column '%s' of type %s is skipped; to learn from it: %s"
               .formatted(column.name(), column.type(), column.advice()));
     }
   }
