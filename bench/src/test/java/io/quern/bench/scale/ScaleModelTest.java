@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 final class ScaleModelTest {
   private final ScaleModel model =
       new ScaleModel(
-          new Constants(
-              3, 5, 7, new RowCost(11, 13), new RowCost(31, 37), 17, 19, 23, 29));
+          new Constants(3, 5, 7, new RowCost(11, 13), new RowCost(31, 37), 17, 19, 23, 29));
 
   private static Workload shape(int workers, int servers, boolean remote) {
     return new Workload("FM", 0, 2, 100, 3, List.of(), 10, workers, servers, remote, false);

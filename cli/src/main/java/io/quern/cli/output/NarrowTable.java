@@ -58,7 +58,13 @@ final class NarrowTable {
     if (column.isNumeric()) {
       return rounded(value, length);
     }
-    return value.substring(0, value.offsetByCodePoints(0, Math.min(length, codePoints(value))));
+    int left = codePoints(value) - length;
+    if (left <= 0) {
+      return value;
+    }
+    return column.narrow().isEnd()
+        ? "…" + value.substring(value.offsetByCodePoints(0, left + 1))
+        : value.substring(0, value.offsetByCodePoints(0, length));
   }
 
   private static int codePoints(String value) {

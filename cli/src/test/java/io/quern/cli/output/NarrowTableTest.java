@@ -36,6 +36,20 @@ final class NarrowTableTest {
   }
 
   @Test
+  void ofAPathTheEndIsShown() {
+    FirstRows paths =
+        new FirstRows(
+            List.of(
+                new Column("path", false, new NarrowColumn(0, 9, true)),
+                new Column("more", false, new NarrowColumn(1, -1))),
+            List.<String[]>of(new String[] {"/data/größe/m", ""}, new String[] {"models/ab", ""}),
+            false);
+    FirstRows narrow = NarrowTable.fit(paths, 9).orElseThrow();
+    assertThat(narrow.rows().get(0)).containsExactly("…/größe/m");
+    assertThat(narrow.rows().get(1)).containsExactly("models/ab");
+  }
+
+  @Test
   void whatHasToStayIsNotForced() {
     assertThat(NarrowTable.fit(TRAININGS, 14)).isEmpty();
   }

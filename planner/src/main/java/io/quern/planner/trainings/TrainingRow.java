@@ -58,6 +58,7 @@ final class TrainingRow {
   private static NarrowColumn narrow(String column) {
     return switch (column) {
       case "id" -> new NarrowColumn(0, 8); // the beginning is enough to name it
+      case "path" -> new NarrowColumn(0, 30, true);
       case "auc" -> new NarrowColumn(0, 4);
       case "version", "epochs", "errorCode" -> new NarrowColumn(1, -1);
       case "loss", "validationAuc" -> new NarrowColumn(2, 4);
