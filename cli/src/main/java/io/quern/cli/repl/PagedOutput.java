@@ -9,8 +9,8 @@ import java.lang.ProcessBuilder.Redirect;
 import java.util.Optional;
 
 /**
- * A screenful goes to the screen; what is longer, to a pager, from its first line on. Closing waits
- * until the pager is left. Confined to one thread.
+ * A screenful goes to the screen; what is longer, to a pager, from its first line on. Flushing ends
+ * a result and waits until its pager is left. Confined to one thread.
  */
 final class PagedOutput extends OutputStream {
   private final OutputStream screen;
@@ -70,31 +70,35 @@ final class PagedOutput extends OutputStream {
     }
   }
 
-  /** A result is whole: if it has fitted, it is shown, and the next begins another screenful. */
+  /**
+   * A result is whole: it is shown, or its pager is left, and the next begins another screenful.
+   */
   @Override
   public void flush() throws IOException {
     if (target.isPresent()) {
-      target.get().flush();
+      leavePager(target.get());
     } else {
       held.writeTo(screen);
-      held.reset();
-      lines = 0;
       screen.flush();
     }
+    held.reset();
+    lines = 0;
   }
 
   @Override
   public void close() throws IOException {
-    if (process.isEmpty()) {
-      flush();
-      return;
-    }
+    flush();
+  }
+
+  private void leavePager(OutputStream input) {
     try {
-      process.get().getOutputStream().close();
+      input.close();
     } catch (IOException e) {
       // The pager was left before the end.
     }
-    await(process.get());
+    process.ifPresent(PagedOutput::await);
+    target = Optional.empty();
+    process = Optional.empty();
   }
 
   private static void await(Process pager) {

@@ -36,6 +36,22 @@ final class PagedOutputTest {
     assertThat(screen.size()).isZero();
   }
 
+  @Test
+  void eachResultHasAPagerOfItsOwn() throws IOException {
+    Path paged = folder.resolve("paged");
+    PagedOutput output =
+        new PagedOutput(screen, 3, "cat >> '" + paged + "'; echo . >> '" + paged + "'");
+    output.write("1\n2\n3\n".getBytes(UTF_8));
+    output.flush();
+    assertThat(paged).hasContent("1\n2\n3\n.\n");
+    output.write("4\n".getBytes(UTF_8));
+    output.flush();
+    assertThat(screen.toString(UTF_8)).isEqualTo("4\n");
+    output.write("5\n6\n".getBytes(UTF_8));
+    output.close();
+    assertThat(paged).hasContent("1\n2\n3\n.\n5\n6\n.\n");
+  }
+
   private Path write(String text) throws IOException {
     Path paged = folder.resolve("paged");
     PagedOutput output = new PagedOutput(screen, 5, "cat > '" + paged + "'");
